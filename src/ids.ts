@@ -1,0 +1,18 @@
+/** Command, view and panel ids, once. A test holds package.json to them. */
+export const commands = {
+  explainContainer: 'isolationLens.explainContainer',
+  explainConcept: 'isolationLens.explainConcept',
+  refresh: 'isolationLens.refresh',
+  copyValue: 'isolationLens.copyValue',
+  showLog: 'isolationLens.showLog',
+} as const;
+
+export const views = {
+  containers: 'isolationLens.containers',
+  concepts: 'isolationLens.concepts',
+} as const;
+
+export const panels = {
+  explanation: 'isolationLens.explanation',
+  concept: 'isolationLens.concept',
+} as const;

@@ -1,0 +1,97 @@
+/**
+ * The hinge between touching the machine and thinking about it: raw strings only, as plain JSON. The same JSON is a
+ * test fixture, a bug report and a saved snapshot. `collect()` (sources) writes it, `build()` (model) reads it.
+ */
+import { type Reading, type Unread, read, unread } from './reading.js';
+
+export const snapshotSchema = 'isolation-lens-snapshot/1';
+
+/** A file's text; a symbolic link; a folder's entries; a file's inode; or why there is none. */
+export type Entry =
+  | string
+  | { readonly link: string }
+  | { readonly list: readonly string[] }
+  | { readonly inode: string }
+  | { readonly unread: Unread; readonly detail?: string };
+
+export interface Roots {
+  /** Where the machine's `/proc` is seen; `/proc` unless `--path.procfs` says otherwise. */
+  readonly proc: string;
+  /** Where the machine's `/sys` is seen. */
+  readonly sys: string;
+}
+
+export type EngineStatus =
+  | 'ok' | 'absent' | 'denied' | 'refused' | 'timeout' | 'tls' | 'ssh' | 'incompatible' | 'malformed';
+
+export type ChosenBy = 'option' | 'setting' | 'DOCKER_HOST' | 'DOCKER_CONTEXT' | 'config' | 'default' | 'well-known';
+
+export interface EngineState {
+  readonly kind: 'docker' | 'podman';
+  readonly endpoint: string;
+  readonly chosenBy: ChosenBy;
+  readonly status: EngineStatus;
+  readonly version?: string;
+  readonly detail?: string;
+}
+
+export interface Snapshot {
+  readonly schema: typeof snapshotSchema;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly platform: string;
+  /** The container that it was taken of: a container's `id`; null where it is of them all. */
+  readonly subject: string | null;
+  readonly roots: Roots;
+  /** The process that stands for the reader or the machine: `self` under `/proc`, `1` under `--path.procfs`. */
+  readonly reader: 'self' | '1';
+  /**
+   * Path → entry, the path as it was opened. Kept of the machine: `/proc/<reader>/{mountinfo,cgroup,status,ns/*}`,
+   * `/proc/1/ns/*`, `/proc/sys/kernel/…`. Of each process that is a container's candidate (see runtimes):
+   * `status stat cgroup comm cmdline mountinfo uid_map gid_map timens_offsets net/dev ns/* root`, and the inode of
+   * `net/dev` under the key `…/net/dev#inode`. Of the subject also its cgroup's files, level by level up to the mount.
+   */
+  readonly files: Readonly<Record<string, Entry>>;
+  /** Endpoint → answer, ids put in: `GET /containers/json`, `GET /containers/<id>/json`, `GET /info`… */
+  readonly engine: Readonly<Record<string, unknown>>;
+  readonly engines: readonly EngineState[];
+}
+
+/** The text of a file of the snapshot. */
+export function textOf(snapshot: Snapshot, path: string): Reading<string> {
+  const entry = snapshot.files[path];
+  if (entry === undefined) {
+    return unread('absent', path);
+  }
+  if (typeof entry === 'string') {
+    return read(entry, path);
+  }
+  return 'unread' in entry ? unread(entry.unread, path, entry.detail) : unread('malformed', path, 'not a plain file');
+}
+
+/** The target of a symbolic link of the snapshot, as `readlink` gives it. */
+export function linkOf(snapshot: Snapshot, path: string): Reading<string> {
+  const entry = snapshot.files[path];
+  if (entry === undefined) {
+    return unread('absent', path);
+  }
+  if (typeof entry === 'string' || !('link' in entry)) {
+    return typeof entry !== 'string' && 'unread' in entry
+      ? unread(entry.unread, path, entry.detail)
+      : unread('malformed', path, 'not a symbolic link');
+  }
+  return read(entry.link, path);
+}
+
+/** What the engine answered; `key` with the ids in it, `shown` as the source to name. */
+export function answerOf(snapshot: Snapshot, key: string, shown = key): Reading<unknown> {
+  const answer = snapshot.engine[key];
+  if (answer === undefined) {
+    return unread('absent', shown);
+  }
+  if (typeof answer === 'object' && answer !== null && 'unread' in answer && typeof answer.unread === 'string') {
+    const { unread: reason, detail } = answer as { unread: Unread; detail?: string };
+    return unread(reason, shown, detail);
+  }
+  return read(answer, shown);
+}
