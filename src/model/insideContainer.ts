@@ -1,0 +1,55 @@
+/**
+ * Whether the reader itself runs in a container. One file is no proof: `/.dockerenv` exists on machines that are none.
+ * The kernel's own number is: the initial pid namespace is always 4026531836 (include/uapi/linux/nsfs.h).
+ */
+import { type Reading, isRead, map, read } from './reading.js';
+import { type Snapshot, linkOf, textOf } from './snapshot.js';
+
+export const initialPidNamespace = 'pid:[4026531836]';
+
+export interface InsideContainer {
+  /** The runtime's name, `unnamed`, or `none`. */
+  readonly name: Reading<string>;
+  readonly evidence: readonly string[];
+}
+
+export const containerMarks = ['/.dockerenv', '/run/.containerenv'] as const;
+
+/** The files that tell, beside the reader's own under `/proc`. */
+export function insideContainerFiles(roots: Snapshot['roots']): string[] {
+  return [...containerMarks, `${roots.proc}/1/environ`];
+}
+
+const byCgroup: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/lxc\.payload/, 'lxc'], [/libpod/, 'podman'], [/kubepods/, 'kubernetes'], [/docker/, 'docker'],
+  [/machine\.slice|\/payload/, 'systemd-nspawn'],
+];
+
+function nameInside(snapshot: Snapshot): Reading<string> {
+  const environ = textOf(snapshot, `${snapshot.roots.proc}/1/environ`);
+  const container = isRead(environ) ? /(?:^|\0)container=([^\0]+)/.exec(environ.value)?.[1] : undefined;
+  if (container !== undefined) {
+    return read(container, environ.from);
+  }
+  const cgroup = textOf(snapshot, `${snapshot.roots.proc}/${snapshot.reader}/cgroup`);
+  const named = isRead(cgroup) ? byCgroup.find(([pattern]) => pattern.test(cgroup.value))?.[1] : undefined;
+  if (named !== undefined) {
+    return read(named, cgroup.from);
+  }
+  const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)));
+  return mark === undefined
+    ? read('unnamed', `${snapshot.roots.proc}/${snapshot.reader}/ns/pid`)
+    : read(mark === '/.dockerenv' ? 'docker' : 'podman', mark);
+}
+
+export function insideContainerOf(snapshot: Snapshot): InsideContainer {
+  const link = linkOf(snapshot, `${snapshot.roots.proc}/${snapshot.reader}/ns/pid`);
+  if (!isRead(link)) {
+    return { name: link, evidence: [] };
+  }
+  if (link.value === initialPidNamespace) {
+    return { name: map(link, () => 'none'), evidence: [link.from] };
+  }
+  const name = nameInside(snapshot);
+  return { name, evidence: [...new Set([link.from, name.from])] };
+}
