@@ -1,4 +1,4 @@
-/** Command, view and panel ids, once. A test holds package.json to them. */
+/** Command, view, panel and context-key ids, once. A test holds package.json to them. */
 export const commands = {
   explainContainer: 'isolationLens.explainContainer',
   explainConcept: 'isolationLens.explainConcept',
@@ -15,4 +15,9 @@ export const views = {
 export const panels = {
   explanation: 'isolationLens.explanation',
   concept: 'isolationLens.concept',
+} as const;
+
+export const contextKeys = {
+  /** Empty while there is something to show; else why the welcome is shown: `absent`, `denied` or `failed`. */
+  nothing: 'isolationLens.nothing',
 } as const;

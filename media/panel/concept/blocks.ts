@@ -1,0 +1,60 @@
+/** The page's text, block by block; the live parts stand where the text has them. */
+import type { ConceptMessage } from '../../../src/conceptMessage.js';
+import type { Block, Span } from '../../../src/explain/concepts/page.js';
+import { copyButton, runButton } from '../actions.js';
+import { post } from '../api.js';
+import { h, on } from '../element.js';
+import { word } from '../words.js';
+import { livePart } from './livePart.js';
+
+export function blocks(message: ConceptMessage): HTMLElement[] {
+  return message.page.blocks.map((block, index) => blockElement(block, message, `block-${String(index)}`));
+}
+
+function blockElement(block: Block, message: ConceptMessage, key: string): HTMLElement {
+  switch (block.kind) {
+    case 'paragraph': return h('p', { class: 'prose' }, spans(block.spans));
+    case 'heading': return h('h2', { class: 'prose' }, block.text);
+    case 'list': return h('ul', { class: 'prose bullets' }, block.items.map((item) => h('li', {}, spans(item))));
+    case 'code': return codeBlock(block.text, message.mayRun !== false, key);
+    case 'table': return table(block);
+    case 'live': return livePart(block.widget, message, key);
+  }
+}
+
+function spans(all: readonly Span[]): HTMLElement[] {
+  return all.map((span) => {
+    switch (span.kind) {
+      case 'text': return h('span', {}, span.text);
+      case 'strong': return h('strong', {}, span.text);
+      case 'emphasis': return h('em', {}, span.text);
+      case 'code': return h('code', {}, span.text);
+      case 'concept': return on(h('button', { class: 'link', type: 'button' }, span.text), 'click', () => post({ type: 'concept', id: span.id }));
+      case 'link': return h('a', { class: 'link', href: span.url }, span.text);
+    }
+  });
+}
+
+/** One line of shell, one row: each can be copied and typed into a terminal by itself. */
+function codeBlock(text: string, mayRun: boolean, key: string): HTMLElement {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return h('div', { class: 'prose commands' }, lines.map((line, index) => h('div', { class: 'command-line' },
+    h('code', {}, line),
+    h('span', { class: 'actions' },
+      copyButton(line, word('copyCommand'), `${key}/${String(index)}`),
+      mayRun && !hasBlank(line) ? runButton(line, `${key}/${String(index)}`) : null))));
+}
+
+/** A word in capitals, such as CONTAINER or PID, is for the reader to fill in: such a line is only to be copied. */
+function hasBlank(line: string): boolean {
+  return /(?:^|[\s/])(?:CONTAINER|PID|IMAGE|GROUP|DIRECTORY|NAME)(?:$|[\s/])/.test(line);
+}
+
+function table({ head, rows }: Extract<Block, { kind: 'table' }>): HTMLElement {
+  const [first, ...others] = head;
+  return h('div', { class: 'prose table', role: 'region', tabindex: 0, 'aria-label': word('table') }, h('table', {},
+    h('thead', {}, h('tr', {}, first === undefined ? null : h('td', {}, spans(first)), others.map((cell) => h('th', { scope: 'col' }, spans(cell))))),
+    h('tbody', {}, rows.map(([name, ...cells]) => h('tr', {},
+      name === undefined ? null : h('th', { scope: 'row' }, spans(name)),
+      cells.map((cell) => h('td', {}, spans(cell))))))));
+}

@@ -1,0 +1,57 @@
+/** A concept's page: the text, and inside it what is true here and now. Built anew from each `concept` message. */
+import type { ConceptMessage } from '../../../src/conceptMessage.js';
+import { statusLine } from '../actions.js';
+import { post } from '../api.js';
+import { banner } from '../banner.js';
+import { h, on } from '../element.js';
+import { icon } from '../icons.js';
+import { button } from '../ui.js';
+import { setWords, word } from '../words.js';
+import { blocks } from './blocks.js';
+import { picker } from './picker.js';
+
+export class ConceptView {
+  private readonly notices = h('div', { class: 'notices' });
+  private readonly content = h('div', { class: 'content concept' });
+  private shownAs = '';
+
+  constructor(root: HTMLElement) {
+    root.replaceChildren(this.notices, this.content, statusLine());
+  }
+
+  concept(message: ConceptMessage): void {
+    this.notices.replaceChildren();
+    const text = JSON.stringify(message);
+    if (text === this.shownAs) {
+      return;
+    }
+    this.shownAs = text;
+    setWords(message.words);
+    const key = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
+    this.content.replaceChildren(head(message), ...blocks(message), ...foot(message));
+    if (key !== undefined) {
+      document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    }
+  }
+
+  problem(says: string): void {
+    this.notices.replaceChildren(banner('problem', says));
+  }
+}
+
+function head(message: ConceptMessage): HTMLElement {
+  return h('header', { class: 'header' },
+    h('div', { class: 'header-top' },
+      h('h1', {}, message.page.title),
+      button(word('refresh'), icon('refresh'), () => post({ type: 'refresh' }))),
+    h('p', { class: 'sentence' }, message.page.lead),
+    picker(message));
+}
+
+function foot({ next }: ConceptMessage): readonly HTMLElement[] {
+  return next === null
+    ? []
+    : [h('nav', { class: 'concept-next', 'aria-label': word('nextConcept') },
+      h('span', {}, word('nextConcept')),
+      on(h('button', { class: 'link', type: 'button', 'data-key': 'next' }, next.title), 'click', () => post({ type: 'concept', id: next.id })))];
+}

@@ -1,0 +1,50 @@
+/** A live part: the same components as in "Explain Container", in a frame that says of what they are true. */
+import type { ConceptMessage } from '../../../src/conceptMessage.js';
+import type { Widget } from '../../../src/explain/concepts/page.js';
+import type { Fact } from '../../../src/explain/explanation.js';
+import { clip } from '../../../src/explain/foreignText.js';
+import { h } from '../element.js';
+import { factList } from '../fact.js';
+import { layers } from '../pictures/layers.js';
+import { matrix } from '../pictures/matrix.js';
+import { stack } from '../pictures/stack.js';
+import { tree } from '../pictures/tree.js';
+import { word } from '../words.js';
+
+export function livePart(widget: Widget, message: ConceptMessage, key: string): HTMLElement {
+  const content = contentOf(widget, message, key);
+  return h('section', { class: 'live-part', 'aria-label': `${word('live')}: ${subject(widget, message)}` },
+    h('div', { class: 'live-part-head' }, h('span', { class: 'live-part-now' }, word('live')), h('span', {}, subject(widget, message))),
+    content ?? h('p', { class: 'live-part-none' }, word('nothingHere')));
+}
+
+const ofMachine: readonly Widget['kind'][] = ['stack', 'machine', 'virtual-machines', 'matrix'];
+
+function subject({ kind }: Widget, { explanation }: ConceptMessage): string {
+  return ofMachine.includes(kind) || explanation === undefined ? word('machine') : clip(explanation.container.name, 80);
+}
+
+function contentOf(widget: Widget, message: ConceptMessage, key: string): HTMLElement | null {
+  const { machine, pictures, explanation } = message;
+  const list = (facts: readonly Fact[]) => (facts.length === 0 ? null : factList(facts, { concept: message.page.id, mayRun: message.mayRun !== false, key }));
+  switch (widget.kind) {
+    case 'stack': return machine === null ? null : stack(machine.stack);
+    case 'machine': return list(machine?.facts.filter(({ id }) => id !== 'machine.virtual-machines') ?? []);
+    case 'virtual-machines': return list(machine?.facts.filter(({ id }) => id === 'machine.virtual-machines').flatMap((fact) => [{ ...fact, children: [] }, ...(fact.children ?? [])]) ?? []);
+    case 'matrix': return machine?.matrix == null ? null : matrix(machine.matrix);
+    case 'root':
+    case 'layers': return pictures?.root === undefined ? list(factsAt(message, 'root.mechanism', 'root.hostPath')) : layers(pictures.root);
+    case 'cgroup-tree': return pictures?.cgroup === undefined ? list(factsAt(message, 'cgroup.path')) : tree(pictures.cgroup);
+    case 'section': return list(explanation?.sections.find(({ id }) => id === widget.id)?.facts ?? []);
+    case 'fact': return list(factsAt(message, widget.id));
+  }
+}
+
+function factsAt({ explanation }: ConceptMessage, ...ids: readonly string[]): readonly Fact[] {
+  const all = explanation?.sections.flatMap(({ facts }) => facts).flatMap(withChildren) ?? [];
+  return ids.flatMap((id) => all.find((fact) => fact.id === id) ?? []);
+}
+
+function withChildren(fact: Fact): readonly Fact[] {
+  return [fact, ...(fact.children ?? []).flatMap(withChildren)];
+}

@@ -1,0 +1,109 @@
+/** Rows of namespaces, the machine's own first: an equal letter, colour and pattern in a column is the same namespace. */
+import type { MatrixPicture, MatrixRow } from '../../../src/explain/pictures.js';
+import { h, svg } from '../element.js';
+import { plainText } from '../plainText.js';
+import { word } from '../words.js';
+import { fitEnd, widthOf } from './fit.js';
+import { cell, lookOf, patternDefinitions } from './pattern.js';
+import { responsive } from './responsive.js';
+
+const rowHeight = 28;
+const gap = 4;
+/** Estimates of the width of a character: 12 px text, 11 px code. */
+const letterWidth = 6.8;
+const codeWidth = 6.7;
+
+export function matrix(picture: MatrixPicture): HTMLElement {
+  return h('figure', { class: 'figure' },
+    responsive((width) => drawing(picture, width)),
+    h('figcaption', {}, legend(picture)));
+}
+
+interface Grid {
+  readonly left: number;
+  readonly step: number;
+  readonly top: number;
+  /** Whether the names of the types stand aslant, for want of room. */
+  readonly aslant: boolean;
+}
+
+export function gridOf({ types, rows }: MatrixPicture, width: number): Grid {
+  const longest = Math.max(...rows.map((row) => widthOf(shownName(row), letterWidth)));
+  const left = Math.round(Math.min(longest + 12, width * 0.36, 160));
+  const widest = Math.max(...types.map((type) => widthOf(type, codeWidth)));
+  const aslant = widest + gap > (width - left) / types.length;
+  // The last name leans out over its column.
+  const step = (width - left - (aslant ? 8 : 0)) / Math.max(1, types.length);
+  return { left, step, aslant, top: aslant ? Math.ceil(widest * 0.71) + 16 : 24 };
+}
+
+function drawing(picture: MatrixPicture, width: number): SVGSVGElement {
+  const grid = gridOf(picture, width);
+  const height = grid.top + picture.rows.length * rowHeight;
+  const title = word('matrix');
+  return svg('svg', { class: 'matrix', role: 'img', 'aria-label': `${title}. ${describe(picture)}`, width, height, viewBox: `0 0 ${width} ${height}` },
+    svg('title', {}, title),
+    svg('desc', {}, describe(picture)),
+    patternDefinitions('matrix'),
+    picture.types.map((type, column) => typeName(type, column, grid)),
+    picture.rows.map((row, index) => rowOf(row, grid.top + index * rowHeight, grid)));
+}
+
+function typeName(type: string, column: number, grid: Grid): SVGElement {
+  const [x, y] = [centre(grid, column), grid.top - 8];
+  return grid.aslant
+    ? svg('text', { class: 'matrix-type matrix-aslant', x, y, transform: `rotate(-45 ${x} ${y})` }, type)
+    : svg('text', { class: 'matrix-type', x, y }, type);
+}
+
+function rowOf(row: MatrixRow, y: number, grid: Grid): SVGElement[] {
+  const baseline = y + 17;
+  return [
+    svg('text', { class: 'matrix-name', x: 0, y: baseline }, fitEnd(shownName(row), grid.left - 8, letterWidth)),
+    ...row.letters.flatMap((letter, column) => [
+      cell(lookOf(letter), 'matrix', grid.left + column * grid.step + gap / 2, y, grid.step - gap, rowHeight - gap),
+      svg('text', { class: 'matrix-letter', x: centre(grid, column), y: baseline }, letter),
+    ]),
+  ];
+}
+
+function centre({ left, step }: Grid, column: number): number {
+  return left + (column + 0.5) * step;
+}
+
+function shownName({ name }: MatrixRow): string {
+  return plainText(name ?? word('machine'), 100);
+}
+
+/** `web: cgroup B, ipc B, …` */
+export function describe({ types, rows }: MatrixPicture): string {
+  return rows.map((row) => `${shownName(row)}: ${types.flatMap((type, i) => (row.letters[i] ? `${type} ${row.letters[i]}` : [])).join(', ')}`).join('. ');
+}
+
+function legend(picture: MatrixPicture): HTMLElement {
+  const used = [...new Set(picture.rows.flatMap(({ letters }) => letters))].filter((letter) => letter !== '').sort((a, b) => order(a) - order(b));
+  return h('ul', { class: 'legend' }, used.map((letter) => h('li', {}, swatch(letter), h('span', {}, meaningOf(letter, picture)))));
+}
+
+/** What could not be told comes last. */
+function order(letter: string): number {
+  return letter === '?' ? Infinity : letter.charCodeAt(0);
+}
+
+function swatch(letter: string): SVGSVGElement {
+  return svg('svg', { width: 20, height: 16, viewBox: '0 0 20 16', 'aria-hidden': 'true' },
+    patternDefinitions(`legend-${letter.charCodeAt(0)}`),
+    cell(lookOf(letter), `legend-${letter.charCodeAt(0)}`, 0, 0, 20, 16),
+    svg('text', { class: 'matrix-letter', x: 10, y: 12 }, letter));
+}
+
+function meaningOf(letter: string, { rows }: MatrixPicture): string {
+  if (letter === 'A') {
+    return word('letterMachine');
+  }
+  if (letter === '?') {
+    return word('letterUnknown');
+  }
+  const sharers = rows.slice(2).filter(({ letters }) => letters.includes(letter)).map(({ name }) => plainText(name ?? '', 60));
+  return sharers.length === 0 ? word('letterOwn') : word('letterShared', sharers.join(', '));
+}

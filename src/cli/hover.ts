@@ -1,0 +1,44 @@
+import { explain } from '../explain/explain.js';
+import { hoverOfFile } from '../explain/hovers/hoverOfFile.js';
+import { labelsOf, type LiveContainer } from '../explain/hovers/live.js';
+import { build } from '../model/build.js';
+import { containersOf } from '../model/containers.js';
+import { hostFs } from '../sources/hostFs.js';
+import type { Command, Terminal } from './command.js';
+import { look } from './look.js';
+import type { Options } from './options.js';
+import { Problem, wrongUsage } from './problem.js';
+
+export const hover: Command = async ({ operands: [file = '', line = '', column = ''], options }, terminal) => {
+  const [row, position] = [placeOf('LINE', line), placeOf('COLUMN', column)];
+  const fs = hostFs();
+  const text = fs.readText(file);
+  if (typeof text !== 'string') {
+    const said = 'unread' in text ? text.detail ?? text.unread : 'not a plain file';
+    throw new Problem(`${file} could not be read: ${said}. Check the path and its permissions.`);
+  }
+  const path = fs.resolve(file);
+  const dry = hoverOfFile(path, text, row, position);
+  if (dry === null) {
+    return '';
+  }
+  return `${hoverOfFile(path, text, row, position, await liveContainers(options, terminal)) ?? dry}\n`;
+};
+
+function placeOf(what: string, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw wrongUsage(`${what} is a number from 1 on, not "${text}".`);
+  }
+  return Number(text);
+}
+
+/** Looked for only where there is a hover to add them to. An engine that does not answer takes nothing from the text. */
+async function liveContainers(options: Options, terminal: Terminal): Promise<readonly LiveContainer[]> {
+  const snapshot = await look(options, { depth: 'facts' }, { ...terminal, say: () => undefined });
+  const all = containersOf(snapshot);
+  return all.map((container) => ({
+    container,
+    labels: labelsOf(snapshot, container.id),
+    sections: () => explain(build(snapshot, container, all)).sections,
+  }));
+}

@@ -1,0 +1,23 @@
+import { clip } from '../explain/foreignText.js';
+import { containersOf } from '../model/containers.js';
+import type { Container } from '../model/isolation.js';
+import type { Command } from './command.js';
+import { look } from './look.js';
+import { json, table } from './table.js';
+
+export const list: Command = async ({ options }, terminal) => {
+  const { all } = options;
+  const snapshot = await look(options, { depth: 'list', all }, terminal);
+  const containers = containersOf(snapshot, { all });
+  if (options.json) {
+    return json(containers);
+  }
+  if (containers.length === 0) {
+    terminal.say('No container was found.');
+  }
+  return table(containers.map(row));
+};
+
+function row({ runtime, id, name, image, state, pid }: Container): readonly string[] {
+  return [runtime, /^[0-9a-f]{64}$/.test(id) ? id.slice(0, 12) : clip(id, 40), clip(name, 60), clip(image ?? '-', 60), state, pid === null ? '-' : String(pid)];
+}

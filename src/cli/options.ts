@@ -1,0 +1,120 @@
+/** The options of all commands, and which of them a command knows. */
+import { parseArgs } from 'node:util';
+import { type CommandName, commandNames, type Request } from './command.js';
+import { wrongUsage } from './problem.js';
+
+export const languages = ['en', 'ko'] as const;
+export type Language = (typeof languages)[number];
+
+export interface Options {
+  readonly json: boolean;
+  readonly markdown: boolean;
+  readonly all: boolean;
+  /** Environment values in a snapshot. */
+  readonly env: boolean;
+  readonly snapshot: string | undefined;
+  readonly host: string | undefined;
+  readonly context: string | undefined;
+  readonly noEngine: boolean;
+  readonly lang: Language;
+  readonly procfs: string | undefined;
+  readonly sysfs: string | undefined;
+}
+
+const flag = { type: 'boolean' } as const;
+const text = { type: 'string' } as const;
+const known = {
+  json: flag, markdown: flag, all: flag, env: flag, snapshot: text,
+  host: text, context: text, 'no-engine': flag, lang: text, 'path.procfs': text, 'path.sysfs': text,
+  help: { ...flag, short: 'h' }, version: { ...flag, short: 'v' },
+} as const;
+
+type Name = keyof typeof known;
+
+const everywhere: readonly Name[] = ['host', 'context', 'no-engine', 'lang', 'path.procfs', 'path.sysfs'];
+
+const ofCommand: Readonly<Record<CommandName, readonly Name[]>> = {
+  list: ['json', 'all'], explain: ['json', 'markdown', 'snapshot'], snapshot: ['env'], matrix: ['json'], machine: ['json'], hover: [],
+};
+
+/** How many words may follow the command, and what they are. */
+const operandsOf: Readonly<Record<CommandName, { readonly least: number; readonly most: number; readonly words: string }>> = {
+  list: { least: 0, most: 0, words: 'list' },
+  explain: { least: 0, most: 1, words: 'explain CONTAINER' },
+  snapshot: { least: 1, most: 1, words: 'snapshot CONTAINER' },
+  matrix: { least: 0, most: 0, words: 'matrix' },
+  machine: { least: 0, most: 0, words: 'machine' },
+  hover: { least: 3, most: 3, words: 'hover FILE LINE COLUMN' },
+};
+
+/** Throws a Problem with exit code 2 for whatever is not a right call. */
+export function requestOf(words: readonly string[]): Request | 'help' | 'version' {
+  const { values, positionals } = parsed(words);
+  if (values.help === true || values.version === true) {
+    return values.help === true ? 'help' : 'version';
+  }
+  const [name, ...operands] = positionals;
+  const command = commandNames.find((each) => each === name);
+  if (command === undefined) {
+    throw wrongUsage(name === undefined ? 'No command was given.' : `There is no command "${name}".`);
+  }
+  const options = optionsOf(values);
+  checkOptions(command, Object.keys(values));
+  checkOperands(command, operands, options);
+  return { command, operands, options };
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: known, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw wrongUsage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function optionsOf(values: Values): Options {
+  return {
+    json: values.json === true,
+    markdown: values.markdown === true,
+    all: values.all === true,
+    env: values.env === true,
+    snapshot: values.snapshot,
+    host: values.host,
+    context: values.context,
+    noEngine: values['no-engine'] === true,
+    lang: languageOf(values.lang),
+    procfs: values['path.procfs'],
+    sysfs: values['path.sysfs'],
+  };
+}
+
+function languageOf(wanted: string | undefined): Language {
+  const language = wanted === undefined ? 'en' : languages.find((each) => each === wanted);
+  if (language === undefined) {
+    throw wrongUsage(`--lang knows ${languages.join(' and ')}, not "${wanted ?? ''}".`);
+  }
+  return language;
+}
+
+const exclusive: readonly (readonly [Name, Name])[] = [['json', 'markdown'], ['host', 'context'], ['host', 'no-engine'], ['context', 'no-engine']];
+
+function checkOptions(command: CommandName, given: readonly string[]): void {
+  const foreign = given.find((name) => ![...everywhere, ...ofCommand[command]].some((each) => each === name));
+  if (foreign !== undefined) {
+    throw wrongUsage(`"${command}" has no option --${foreign}.`);
+  }
+  const clash = exclusive.find((pair) => pair.every((name) => given.includes(name)));
+  if (clash !== undefined) {
+    throw wrongUsage(`--${clash[0]} and --${clash[1]} cannot be used together.`);
+  }
+}
+
+function checkOperands(command: CommandName, operands: readonly string[], { snapshot }: Options): void {
+  const { least, most, words } = operandsOf[command];
+  const needed = command === 'explain' && snapshot === undefined ? 1 : least;
+  if (operands.length < needed || operands.length > most) {
+    throw wrongUsage(`It is called as: isolation-lens ${words}`);
+  }
+}

@@ -1,0 +1,43 @@
+/** A snapshot that was saved to a file. Nothing else is touched. */
+import { clip } from '../explain/foreignText.js';
+import { type Snapshot, snapshotSchema } from '../model/snapshot.js';
+import { hostFs } from '../sources/hostFs.js';
+import { Problem } from './problem.js';
+
+export function savedSnapshot(file: string): Snapshot {
+  const entry = hostFs().readText(file);
+  if (typeof entry !== 'string') {
+    const said = 'unread' in entry ? entry.detail ?? entry.unread : 'not a plain file';
+    throw new Problem(`The snapshot ${file} could not be read: ${said}. Check the path and its permissions.`);
+  }
+  return snapshotIn(parsed(entry, file), file);
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const said = error instanceof Error ? clip(error.message, 200) : 'not JSON';
+    throw new Problem(`The snapshot ${file} is not JSON: ${said}. Save it again with "isolation-lens snapshot".`);
+  }
+}
+
+function snapshotIn(value: unknown, file: string): Snapshot {
+  if (!isRecord(value) || value.schema !== snapshotSchema) {
+    throw new Problem(`${file} is JSON, but no snapshot of the form ${snapshotSchema}. Save it again with "isolation-lens snapshot".`);
+  }
+  const { files, engine, engines, roots } = value;
+  if (!isRecord(files) || !isRecord(engine) || !Array.isArray(engines) || !isRecord(roots)) {
+    throw new Problem(`The snapshot ${file} lacks a part (files, engine, engines or roots). Save it again with "isolation-lens snapshot".`);
+  }
+  return { ...value, files: ownOnly(files), engine: ownOnly(engine) } as unknown as Snapshot;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Without a prototype, so that no path finds what every object has. */
+function ownOnly(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.assign(Object.create(null) as Record<string, unknown>, record);
+}

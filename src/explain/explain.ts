@@ -1,0 +1,27 @@
+/** The explanation of one container, put together from its parts. Pure: the picture goes in, text comes out. */
+import type { Isolation } from '../model/isolation.js';
+import type { Explanation } from './explanation.js';
+import { findingsOf } from './findings.js';
+import { rowOf } from './row.js';
+import { cgroupSection } from './sections/cgroup.js';
+import { namespacesSection } from './sections/namespaces.js';
+import { privilegesSection } from './sections/privileges.js';
+import { processesSection } from './sections/processes.js';
+import { rootSection } from './sections/root.js';
+import { sentenceOf } from './sentence.js';
+
+export function explain(isolation: Isolation): Explanation {
+  return {
+    container: isolation.container,
+    sentence: sentenceOf(isolation),
+    row: rowOf(isolation),
+    findings: findingsOf(isolation),
+    sections: [
+      namespacesSection(isolation),
+      cgroupSection(isolation),
+      rootSection(isolation),
+      privilegesSection(isolation),
+      processesSection(isolation),
+    ],
+  };
+}

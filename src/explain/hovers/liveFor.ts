@@ -1,0 +1,73 @@
+/** Which containers came from this file. A label that is not there proves nothing, so then there is no live line. */
+import type { LiveContainer } from './live.js';
+
+/** `service` narrows a compose file's containers to one of its services. */
+export function liveFor(file: string, service: string | undefined, containers: readonly LiveContainer[]): LiveContainer[] {
+  return containers.filter((live) => fromCompose(live, file, service));
+}
+
+/** Compose writes the files' paths (with commas between them) and the service on each container. */
+function fromCompose(live: LiveContainer, file: string, service: string | undefined): boolean {
+  const folder = labelOf(live, 'com.docker.compose.project.working_dir');
+  const files = (labelOf(live, 'com.docker.compose.project.config_files') ?? '').split(',')
+    .map((name) => (folder === undefined || isAbsolute(name) ? name : `${folder}/${name}`));
+  return files.some((name) => name !== '' && samePath(name, file))
+    && (service === undefined || labelOf(live, 'com.docker.compose.service') === service);
+}
+
+/** The dev container command line writes the workspace's folder and the configuration's path. */
+export function liveForDevContainer(file: string, containers: readonly LiveContainer[]): LiveContainer[] {
+  return containers.filter((live) => {
+    const config = labelOf(live, 'devcontainer.config_file');
+    const folder = labelOf(live, 'devcontainer.local_folder');
+    return config === undefined ? folder !== undefined && workspaceOf(file) === normal(folder) : samePath(config, file);
+  });
+}
+
+/** `/w/.devcontainer/python/devcontainer.json` and `/w/.devcontainer.json` are of `/w`. */
+function workspaceOf(file: string): string {
+  return normal(file).replace(/\/(\.devcontainer(\/[^/]+)?\/devcontainer\.json|\.devcontainer\.json)$/, '');
+}
+
+/**
+ * An image does not say which Dockerfile it came from. Evidence: compose built it (the image has the name that compose
+ * gives to what it builds) in this folder or for a service with this folder's name, a dev container of the workspace,
+ * or a title that the file's own LABEL writes.
+ */
+export function liveForDockerfile(file: string, title: string | undefined, containers: readonly LiveContainer[]): LiveContainer[] {
+  const folder = normal(file).replace(/\/[^/]*$/, '');
+  return containers.filter((live) => builtIn(live, folder) || devContainerIn(live, folder)
+    || (title !== undefined && title !== '' && labelOf(live, 'org.opencontainers.image.title') === title));
+}
+
+function builtIn(live: LiveContainer, folder: string): boolean {
+  const project = labelOf(live, 'com.docker.compose.project');
+  const service = labelOf(live, 'com.docker.compose.service');
+  const root = labelOf(live, 'com.docker.compose.project.working_dir');
+  if (project === undefined || service === undefined || root === undefined) {
+    return false;
+  }
+  const image = (live.container.image ?? '').replace(/:latest$/, '');
+  const built = image === `${project}-${service}` || image === `${project}_${service}`;
+  return built && (normal(root) === folder || `${normal(root)}/${service}` === folder);
+}
+
+function devContainerIn(live: LiveContainer, folder: string): boolean {
+  const workspace = labelOf(live, 'devcontainer.local_folder');
+  return workspace !== undefined && folder.startsWith(`${normal(workspace)}/.devcontainer`);
+}
+
+function labelOf({ labels }: LiveContainer, name: string): string | undefined {
+  return labels.get(name);
+}
+
+function isAbsolute(path: string): boolean {
+  return /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path);
+}
+
+const samePath = (one: string, other: string): boolean => normal(one) === normal(other);
+
+/** Forward slashes, no `.` and no slash at the end, a small drive letter. */
+function normal(path: string): string {
+  return path.replace(/\\/g, '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase()).replace(/\/(\.\/)+/g, '/').replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+}

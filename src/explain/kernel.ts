@@ -1,0 +1,32 @@
+/** Whose kernel a container runs on: decides whether "out here" is this machine. */
+import * as l10n from '@vscode/l10n';
+import type { Isolation } from '../model/isolation.js';
+import { isRead, type Reading } from '../model/reading.js';
+
+export type Kernel = 'here' | 'remote' | 'own' | 'unknown';
+
+/** `own`: gVisor and Kata bring a kernel with them; no number of ours describes it. */
+export function kernelOf(isolation: Isolation): Kernel {
+  if (/(^|[/._-])(runsc|gvisor|kata)/i.test(isolation.container.lowLevelRuntime ?? '')) {
+    return 'own';
+  }
+  const readings = kernelReadings(isolation);
+  if (readings.some((reading) => !isRead(reading) && reading.unread === 'remote')) {
+    return 'remote';
+  }
+  return readings.some((reading) => isRead(reading) && !reading.from.startsWith('GET ')) ? 'here' : 'unknown';
+}
+
+function kernelReadings({ cgroup, idMap, privileges }: Isolation): readonly Reading<unknown>[] {
+  return [cgroup.path, idMap.uid, privileges.capabilities.effective, privileges.seccomp];
+}
+
+/** A container that waits for its next start has no process to look at. */
+export function isRunning(isolation: Isolation): boolean {
+  return ['running', 'paused'].includes(isolation.container.state);
+}
+
+/** "out here" for a container of this machine, "out there" for one elsewhere. */
+export function outside(isolation: Isolation): string {
+  return kernelOf(isolation) === 'remote' ? l10n.t('out there on its machine') : l10n.t('out here');
+}

@@ -1,0 +1,70 @@
+/** The shell command that shows what was read, made from where it was read. */
+import type { Container } from '../model/isolation.js';
+import { command, engineCommand } from './shell.js';
+
+/** The columns of `ps` that tell namespaces, as the engine is asked for them. */
+const psColumns = 'pid,pidns,mntns,netns,ipcns,utsns,userns,cgroupns,timens,args';
+
+/**
+ * `from` is a Reading's source, `format` the Go template that shows the field of `inspect`, for example
+ * `{{.HostConfig.Memory}}`. Undefined where no command shows it.
+ */
+export function reproduce(from: string, container: Container, format = '{{json .}}'): string | undefined {
+  const parts = from.split(', ');
+  if (parts.length > 1 && parts.every((part) => part.startsWith('/') || part.startsWith('GET '))) {
+    return ofSeveral(parts, container, format);
+  }
+  return isPath(from) ? ofFile(from) : ofEndpoint(from, container, format);
+}
+
+/** A value made of several files names them all: `…/memory.usage_in_bytes, …/memory.stat`. */
+function ofSeveral(parts: readonly string[], container: Container, format: string): string | undefined {
+  const files = parts.filter((part) => part.startsWith('/'));
+  const [first = ''] = parts;
+  return files.length > 1 && files.every((file) => ofFile(file).startsWith('cat '))
+    ? command('cat', ...files)
+    : reproduce(files[0] ?? first, container, format);
+}
+
+function ofEndpoint(from: string, container: Container, format: string): string | undefined {
+  if (/^GET \/containers\/[^/]+\/json$/.test(from)) {
+    return engineCommand(container, 'inspect', '-f', format);
+  }
+  if (/^GET \/containers\/[^/]+\/top/.test(from)) {
+    return topCommand(container);
+  }
+  if (/^GET \/images\/[^/]+\/history$/.test(from)) {
+    return historyCommand(container);
+  }
+  if (from === 'GET /libpod/containers/json') {
+    return 'podman ps --ns';
+  }
+  return /^GET \/(info|version)$/.test(from) && container.engine !== null
+    ? command(container.engine.kind, from.endsWith('info') ? 'info' : 'version')
+    : undefined;
+}
+
+function historyCommand({ engine, image }: Container): string | undefined {
+  return engine === null || image === null || image.startsWith('-') ? undefined : command(engine.kind, 'history', '--no-trunc', image);
+}
+
+/** `ps` options come after the name there: `docker top web -o pid,netns`. */
+function topCommand(container: Container): string | undefined {
+  const top = engineCommand(container, 'top');
+  return top === undefined || container.engine?.kind === 'podman' ? top : `${top} -o ${psColumns}`;
+}
+
+function isPath(from: string): boolean {
+  return from.includes('/') && !/^[A-Z]+ /.test(from);
+}
+
+function ofFile(from: string): string {
+  const path = from.replace(/#[a-z]+$/, '');
+  if (from.endsWith('#inode')) {
+    return command('stat', '-c', '%i', path);
+  }
+  if (/\/proc\/\d+$/.test(path)) {
+    return command('ls', path);
+  }
+  return command(/\/(\d+|self)\/(ns\/\w+|root|cwd|exe)$/.test(path) ? 'readlink' : 'cat', path);
+}

@@ -1,0 +1,120 @@
+/**
+ * The door for what an engine answers: JSON that anybody may have made becomes typed here, and nothing of it is
+ * trusted. What is missing or of another kind is `undefined`, never a default.
+ * https://docs.docker.com/reference/api/engine/
+ */
+import { type Reading, map, unread } from './reading.js';
+import { type Snapshot, answerOf } from './snapshot.js';
+
+/** One entry of `GET /containers/json`. */
+export interface Listed {
+  readonly id: string;
+  /** Without the leading "/". */
+  readonly name: string | undefined;
+  readonly image: string | undefined;
+  readonly state: string | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export const listKey = 'GET /containers/json';
+export const infoKey = 'GET /info';
+export const inspectSource = 'GET /containers/{id}/json';
+export const topSource = 'GET /containers/{id}/top';
+/** Podman's own list, asked with `namespace=true`: the namespaces, pid and pod of every container in one answer. */
+export const libpodListKey = 'GET /libpod/containers/json';
+
+export function inspectKey(id: string): string {
+  return `GET /containers/${id}/json`;
+}
+
+export function topKey(id: string): string {
+  return `GET /containers/${id}/top`;
+}
+
+/** The value at a path of own properties and array indexes; `undefined` where the path ends early. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  let here = value;
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) {
+      return undefined;
+    }
+    here = (here as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return here;
+}
+
+export function textAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** A finite number. */
+export function numberAt(value: unknown, ...path: readonly (string | number)[]): number | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+}
+
+export function booleanAt(value: unknown, ...path: readonly (string | number)[]): boolean | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'boolean' ? found : undefined;
+}
+
+/** `undefined` where there is no list: the engine's `null` is one too. */
+export function listAt(value: unknown, ...path: readonly (string | number)[]): readonly unknown[] | undefined {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : undefined;
+}
+
+/** The texts of a list; what is no text is left out. */
+export function textsAt(value: unknown, ...path: readonly (string | number)[]): readonly string[] | undefined {
+  return listAt(value, ...path)?.filter((each) => typeof each === 'string');
+}
+
+/** A record of texts as a Map, so that a label named `__proto__` is a label like any other. */
+export function textMapAt(value: unknown, ...path: readonly (string | number)[]): ReadonlyMap<string, string> {
+  const found = at(value, ...path);
+  const entries = typeof found === 'object' && found !== null ? Object.entries(found) : [];
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** `GET /containers/json`; entries without an id are left out. */
+export function listedContainers(snapshot: Snapshot): Reading<readonly Listed[]> {
+  return map(answerOf(snapshot, listKey), (answer) => {
+    if (!Array.isArray(answer)) {
+      throw new Error('not a list of containers');
+    }
+    return answer.flatMap((entry: unknown) => listed(entry) ?? []);
+  });
+}
+
+function listed(entry: unknown): Listed | undefined {
+  const id = textAt(entry, 'Id');
+  return id === undefined || id === '' ? undefined : {
+    id,
+    name: plainName(textAt(entry, 'Names', 0)),
+    image: textAt(entry, 'Image'),
+    state: textAt(entry, 'State'),
+    labels: textMapAt(entry, 'Labels'),
+  };
+}
+
+/** Without the "/" that the engine's names begin with. */
+export function plainName(name: string | undefined): string | undefined {
+  const plain = name?.replace(/^\//, '');
+  return plain === '' ? undefined : plain;
+}
+
+/** `GET /containers/{id}/json`, as it came; read it with the functions above. */
+export function inspectOf(snapshot: Snapshot, id: string): Reading<unknown> {
+  return answerOf(snapshot, inspectKey(id), inspectSource);
+}
+
+/** One fact of the inspect answer; `absent` where it is not in there. */
+export function inspected<T>(snapshot: Snapshot, id: string, pick: (answer: unknown) => T | undefined): Reading<T> {
+  const fact = map(inspectOf(snapshot, id), pick);
+  if (!('value' in fact)) {
+    return fact;
+  }
+  const { value } = fact;
+  return value === undefined ? unread('absent', fact.from, 'not in the answer') : { value, from: fact.from };
+}

@@ -1,0 +1,145 @@
+/** The processes of a container, each with its pid out here and its pid in there. */
+import { cgroupDirs, cgroupDirsIn } from './cgroupFiles.js';
+import { cgroupViewOf } from './cgroupLevels.js';
+import { chain } from './chain.js';
+import type { Container, Process } from './isolation.js';
+import { topProcesses } from './podmanTop.js';
+import { kernelDir } from './proof.js';
+import { type ProcessFacts, ancestorsOf, procDir, processesIn, readerDepth } from './processFacts.js';
+import { type Reading, firstRead, isRead, read, unread, valueOf } from './reading.js';
+import { isInit } from './runtimes.js';
+import { type Snapshot, linkOf, textOf } from './snapshot.js';
+
+/**
+ * The pids in its cgroup and the cgroups below, as far as their `cgroup.procs` are in the snapshot, sorted; none where
+ * it has no cgroup of its own. https://man7.org/linux/man-pages/man7/cgroups.7.html
+ */
+export function memberPids(snapshot: Snapshot, container: Container): number[] {
+  return valueOf(membersOf(snapshot, container)) ?? [];
+}
+
+function membersOf(snapshot: Snapshot, container: Container): Reading<number[]> {
+  const members = membersIn(snapshot, ownDirs(snapshot, container));
+  const main = processesIn(snapshot).get(container.pid ?? 0);
+  return isRead(members) && main !== undefined && hasOutsiders(snapshot, container, main, members.value)
+    ? unread('unsupported', members.from, 'its cgroup holds others too')
+    : members;
+}
+
+/**
+ * A cgroup that no runtime's name is on may be a login session's, or whoever's. It is the container's own where nobody
+ * is in it but those inside and the process that started the container.
+ */
+function hasOutsiders(snapshot: Snapshot, { engine, runtime }: Container, main: ProcessFacts, pids: readonly number[]): boolean {
+  if (engine !== null || main.owner !== undefined || runtime === 'systemd-service' || runtime === 'runc' || runtime === 'crun') {
+    return false;
+  }
+  const processes = processesIn(snapshot);
+  return !isInit(main.nsPids, readerDepth(snapshot)) || pids
+    .filter((pid) => pid !== main.parent)
+    .some((pid) => (processes.get(pid)?.nsPids.length ?? Infinity) < main.nsPids.length);
+}
+
+/**
+ * Members of its cgroup; where it has none, of its pid namespace, concluded from who started whom (`guessed`). Of another kernel's only
+ * Podman tells both pids.
+ */
+export function processesOf(snapshot: Snapshot, container: Container): Reading<readonly Process[]> {
+  const dir = kernelDir(snapshot, container);
+  return !isRead(dir) && dir.unread === 'remote' ? firstRead(dir, topProcesses(snapshot, container)) : processesAt(snapshot, container, dir);
+}
+
+function processesAt(snapshot: Snapshot, container: Container, proof: Reading<string>): Reading<readonly Process[]> {
+  return chain(proof, (dir) => {
+    const main = processesIn(snapshot).get(container.pid ?? 0);
+    if (main === undefined) {
+      return unread('absent', `${dir}/status`);
+    }
+    const members = membersOf(snapshot, container);
+    return isRead(members)
+      ? described(snapshot, members.value, main.nsPids.length, members.from)
+      : namespaceProcesses(snapshot, main, members.from);
+  });
+}
+
+/**
+ * Its cgroup directories without those that an ancestor is in as well, such as a login session. The process that
+ * started it may be in its cgroup too: whoever makes a container from scratch enters the cgroup first.
+ */
+function ownDirs(snapshot: Snapshot, container: Container): string[] {
+  const processes = processesIn(snapshot);
+  const main = processes.get(container.pid ?? 0);
+  const [, ...earlier] = main === undefined ? [] : ancestorsOf(processes, main);
+  const theirs = new Set(container.engine !== null || main?.owner !== undefined ? [] : earlier.flatMap(({ pid }) => {
+    const view = valueOf(cgroupViewOf(snapshot, procDir(snapshot, pid)));
+    return view === undefined ? [] : cgroupDirsIn(view);
+  }));
+  return cgroupDirs(snapshot, container).filter((dir) => !theirs.has(dir) && !/\/session-[^/]+\.scope$/.test(dir));
+}
+
+function membersIn(snapshot: Snapshot, dirs: readonly string[]): Reading<number[]> {
+  const [first] = dirs;
+  if (first === undefined) {
+    return unread('unsupported', snapshot.roots.proc, 'no cgroup of its own');
+  }
+  const lists = procsBelow(snapshot, dirs).map((path) => textOf(snapshot, path)).filter(isRead);
+  const pids = new Set(lists.flatMap(({ value }) => value.split('\n').filter((line) => /^[1-9]\d*$/.test(line)).map(Number)));
+  const from = lists.find(({ value }) => value !== '')?.from;
+  return from === undefined
+    ? unread('absent', `${first}/cgroup.procs`)
+    : read([...pids].sort((one, other) => one - other), from);
+}
+
+const procsPaths = new WeakMap<Snapshot, readonly string[]>();
+
+function procsBelow(snapshot: Snapshot, dirs: readonly string[]): readonly string[] {
+  const all = procsPaths.get(snapshot) ?? Object.keys(snapshot.files).filter((path) => path.endsWith('/cgroup.procs'));
+  procsPaths.set(snapshot, all);
+  return all.filter((path) => dirs.some((dir) => path.startsWith(`${dir}/`)));
+}
+
+/** A process that ended since its pid was read is left out; one that may not be looked at makes the list incomplete. */
+function described(snapshot: Snapshot, pids: readonly number[], depth: number, from: string): Reading<readonly Process[]> {
+  const processes = processesIn(snapshot);
+  const found: Process[] = [];
+  for (const pid of pids) {
+    const process = processes.get(pid);
+    const status = textOf(snapshot, `${procDir(snapshot, pid)}/status`);
+    if (process !== undefined) {
+      found.push(describe(process, depth));
+    } else if (!isRead(status) && status.unread !== 'gone') {
+      return status;
+    }
+  }
+  return read(found, from);
+}
+
+/** A process in the cgroup that is outside of the pid namespace has no pid in there: 0, as the kernel itself says. */
+function describe({ pid, nsPids, words, comm }: ProcessFacts, depth: number): Process {
+  return {
+    hostPid: nsPids[0] ?? pid,
+    containerPid: nsPids[depth - 1] ?? 0,
+    command: words.length > 0 ? words.join(' ') : `[${comm ?? ''}]`,
+  };
+}
+
+/**
+ * In its namespace are those whose link says so, and those that descend from its init: the kernel gives orphans to the
+ * init. https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
+ */
+function namespaceProcesses(snapshot: Snapshot, main: ProcessFacts, from: string): Reading<readonly Process[]> {
+  if (!isInit(main.nsPids, readerDepth(snapshot))) {
+    return unread('unsupported', from, 'neither a cgroup nor a pid namespace of its own');
+  }
+  const processes = processesIn(snapshot);
+  const namespaceOf = (pid: number): string | undefined => valueOf(linkOf(snapshot, `${procDir(snapshot, pid)}/ns/pid`));
+  const own = namespaceOf(main.pid);
+  const inside = [...processes.values()].filter((process) => process === main
+    || (own !== undefined && namespaceOf(process.pid) === own)
+    || ancestorsOf(processes, process).includes(main));
+  return {
+    value: inside.map((process) => describe(process, main.nsPids.length)),
+    from: `${procDir(snapshot, main.pid)}/status`,
+    guessed: true,
+  };
+}

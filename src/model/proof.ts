@@ -1,0 +1,104 @@
+/**
+ * Which folder below `/proc` is a container's, proved before anything in it is believed: an engine's pid belongs to the
+ * kernel that the engine runs on, and on Docker Desktop, or behind tcp:// and ssh://, that is another one.
+ */
+import type { Container } from './isolation.js';
+import { infoKey, inspectSource, textAt } from './engineAnswer.js';
+import { type ProcessFacts, procDir, processesIn } from './processFacts.js';
+import { type NotRead, type Reading, isRead, map, read, unread, valueOf } from './reading.js';
+import { type Snapshot, answerOf, textOf } from './snapshot.js';
+import { parseStat } from './stat.js';
+
+const ownKernel = /^(?:kata|runsc|gvisor)|\.kata(?:-|\.|$)|\.runsc\./;
+const fullId = /^[0-9a-f]{64}$/;
+const running: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
+
+/**
+ * `/proc/5873`, its `from` the file that proves it. Else: `gone` (stopped, or ended while it was read), `remote`
+ * (another kernel runs it), `unsupported` (its runtime gives it a kernel of its own), `denied`, or `absent` (no pid known).
+ */
+export function kernelDir(snapshot: Snapshot, container: Container): Reading<string> {
+  const { pid } = container;
+  const from = container.engine === null ? snapshot.roots.proc : inspectSource;
+  if (ownKernel.test(container.lowLevelRuntime ?? '')) {
+    return unread('unsupported', from, `${container.lowLevelRuntime ?? ''} runs it on a kernel of its own`);
+  }
+  if (pid === null) {
+    return running.has(container.state)
+      ? unread('absent', from, 'its process is not known')
+      : unread('gone', from, `the container is ${container.state}`);
+  }
+  return unchanged(snapshot, procDir(snapshot, pid), container.engine === null
+    ? map(textOf(snapshot, `${procDir(snapshot, pid)}/status`), () => procDir(snapshot, pid))
+    : proved(snapshot, container, pid));
+}
+
+function proved(snapshot: Snapshot, container: Container, pid: number): Reading<string> {
+  const dir = procDir(snapshot, pid);
+  const process = processesIn(snapshot).get(pid);
+  if (process === undefined) {
+    return missing(snapshot, container, textOf(snapshot, `${dir}/status`));
+  }
+  const file = fileWithId(snapshot, process, container.id);
+  return file !== undefined ? read(dir, file)
+    : firstTrouble(snapshot, dir) ?? unread('remote', `${dir}/cgroup`, 'this process does not bear the container\'s id');
+}
+
+/** The file that names the container: its innermost cgroup, a mount from its folder, or the monitor that started it. */
+function fileWithId(snapshot: Snapshot, process: ProcessFacts, id: string): string | undefined {
+  const dir = procDir(snapshot, process.pid);
+  const innermost = process.owner?.id;
+  if (!fullId.test(id) || (innermost !== undefined && fullId.test(innermost) && innermost !== id)) {
+    return undefined;
+  }
+  if (process.cgroup.includes(id)) {
+    return `${dir}/cgroup`;
+  }
+  if (process.mountinfo?.includes(id) === true) {
+    return `${dir}/mountinfo`;
+  }
+  const parent = processesIn(snapshot).get(process.parent ?? 0);
+  return parent?.words.includes(id) === true ? `${procDir(snapshot, parent.pid)}/cmdline` : undefined;
+}
+
+/** A file that would have proved it and could not be read: then nothing is known, and "another kernel" is no answer. */
+function firstTrouble(snapshot: Snapshot, dir: string): NotRead | undefined {
+  return [`${dir}/cgroup`, `${dir}/mountinfo`]
+    .map((path) => textOf(snapshot, path))
+    .find((reading): reading is NotRead => !isRead(reading) && reading.unread !== 'absent');
+}
+
+/** No such process here. It ended, or it never was here. */
+function missing(snapshot: Snapshot, container: Container, status: Reading<string>): Reading<string> {
+  if (isRead(status)) {
+    return unread('malformed', status.from);
+  }
+  const elsewhere = otherKernel(snapshot, container);
+  if (elsewhere !== undefined) {
+    return unread('remote', inspectSource, elsewhere);
+  }
+  return status.unread === 'absent' ? unread('gone', status.from, 'no such process') : status;
+}
+
+function otherKernel(snapshot: Snapshot, container: Container): string | undefined {
+  const theirs = textAt(valueOf(answerOf(snapshot, infoKey)), 'KernelVersion');
+  const ours = valueOf(textOf(snapshot, `${snapshot.roots.proc}/sys/kernel/osrelease`))?.trim();
+  if (snapshot.platform !== 'linux' || (theirs !== undefined && ours !== undefined && theirs !== ours)) {
+    return `the engine's kernel is ${theirs ?? 'another one'}`;
+  }
+  const endpoint = container.engine?.endpoint ?? '';
+  return endpoint.startsWith('unix:') || endpoint === '' ? undefined : `the engine is at ${endpoint}`;
+}
+
+/** The start time, read before and after all else, tells a pid that was given to another process meanwhile. */
+function unchanged(snapshot: Snapshot, dir: string, proof: Reading<string>): Reading<string> {
+  const first = map(textOf(snapshot, `${dir}/stat`), (text) => parseStat(text).startTime);
+  const again = map(textOf(snapshot, `${dir}/stat#again`), (text) => parseStat(text).startTime);
+  if (!isRead(proof) || !isRead(first)) {
+    return proof;
+  }
+  if (!isRead(again)) {
+    return again.unread === 'gone' ? unread('gone', `${dir}/stat`, again.detail ?? 'it ended meanwhile') : proof;
+  }
+  return again.value === first.value ? proof : unread('gone', `${dir}/stat`, 'its pid was given to another process');
+}

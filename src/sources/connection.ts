@@ -1,0 +1,149 @@
+/** A conversation with one engine: every answer comes back as plain JSON, bounded and in time. */
+import { type Reading, read, unread } from '../model/reading.js';
+import type { EngineState } from '../model/snapshot.js';
+import { eachEvent, jsonIn } from './answers.js';
+import { type EngineVersion, engineVersion } from './apiVersion.js';
+import { type Endpoint, endpointOf } from './endpoint.js';
+import type { EndpointChoice } from './endpoints.js';
+import { type Client, type Dial, clientOf } from './engine.js';
+import { codeOf } from './errno.js';
+import { BadAnswer, type EngineTrouble, answerTrouble, engineTrouble } from './errors.js';
+import { limited } from './limited.js';
+
+export interface Engine {
+  /** As it was when it was connected to: `ok`. */
+  readonly state: EngineState;
+  /** Why the last call got no answer at all; undefined where it got one, be it a refusal. */
+  readonly lastTrouble: EngineTrouble | undefined;
+  /** Its answer to `GET /version`. */
+  readonly about: unknown;
+  /** Podman's own API, where it has one: `/v4.0.0`. */
+  readonly libpodPrefix?: string;
+  /** The answer to `GET <path>`, the agreed API version put before it; `from` is the path without query. Never rejects. */
+  get(path: string): Promise<Reading<unknown>>;
+  /** Calls back with every event until the engine ends the stream or `signal` does. Never rejects; says why it ended. */
+  events(path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<string>;
+  close(): void;
+}
+
+export interface EngineOptions {
+  /** Milliseconds for one call. */
+  readonly timeLimit?: number;
+}
+
+const atOnce = 8;
+
+/** Talks to the endpoint once (`GET /version`) and tells what is there; without an engine only its state. */
+export async function connectEngine(choice: EndpointChoice, { timeLimit = 5000 }: EngineOptions = {}): Promise<Engine | EngineState> {
+  const known = choice.trouble ?? notTried(endpointOf(choice.endpoint));
+  if (known) {
+    return failed(choice, known);
+  }
+  const client = clientOf(choice);
+  try {
+    const about = await answer(client.dial, '/version', timeLimit);
+    const version = engineVersion(about);
+    const trouble = unusable(version);
+    if (version !== null && trouble === undefined) {
+      return engineOf(choice, version, about, client, timeLimit);
+    }
+    client.close();
+    return failed(choice, trouble ?? noEngine);
+  } catch (error) {
+    client.close();
+    return failed(choice, engineTrouble(error));
+  }
+}
+
+export function isEngine(found: Engine | EngineState): found is Engine {
+  return 'get' in found;
+}
+
+const noEngine: EngineTrouble = { status: 'malformed', detail: 'it does not answer as an engine does' };
+
+function unusable(version: EngineVersion | null): EngineTrouble | undefined {
+  return version === null ? noEngine
+    : version.incompatible === undefined ? undefined : { status: 'incompatible', detail: version.incompatible };
+}
+
+function failed({ endpoint, chosenBy }: EndpointChoice, trouble: EngineTrouble): EngineState {
+  return { kind: 'docker', endpoint, chosenBy, ...trouble };
+}
+
+function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: EngineVersion, about: unknown, client: Client, timeLimit: number): Engine {
+  const { endpoint, chosenBy } = choice;
+  const versioned = (path: string): string => (/^\/v[\d.]+\/libpod\//.test(path) ? path : `/v${api}${path}`);
+  const turn = limited(atOnce);
+  let lastTrouble: EngineTrouble | undefined;
+  const asked = async (path: string): Promise<unknown> => {
+    try {
+      const value = await turn(() => answerAgain(client.dial, versioned(path), timeLimit));
+      lastTrouble = undefined;
+      return value;
+    } catch (error) {
+      lastTrouble = error instanceof BadAnswer ? undefined : engineTrouble(error);
+      throw error;
+    }
+  };
+  return {
+    state: { kind, endpoint, chosenBy, status: 'ok', version },
+    get lastTrouble() {
+      return lastTrouble;
+    },
+    about,
+    ...(libpod === undefined ? {} : { libpodPrefix: `/v${libpod}` }),
+    get: (path) => readingOf(path, asked),
+    events: (path, signal, onEvent) => eventsUntilEnd(client.dial, versioned(path), signal, onEvent),
+    close: client.close,
+  };
+}
+
+async function readingOf(path: string, asked: (path: string) => Promise<unknown>): Promise<Reading<unknown>> {
+  const from = `GET ${path.split('?')[0] ?? path}`;
+  try {
+    return read(await asked(path), from);
+  } catch (error) {
+    const { unread: reason, detail } = answerTrouble(error);
+    return unread(reason, from, detail);
+  }
+}
+
+async function eventsUntilEnd(dial: Dial, path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<string> {
+  try {
+    const response = await dial(path, signal);
+    await eachEvent(response, onEvent);
+    return `HTTP ${response.statusCode ?? 0}`;
+  } catch (error) {
+    return engineTrouble(error).detail;
+  }
+}
+
+/** A connection kept open may have been closed by the engine just now: asked once more, it says how it is. */
+async function answerAgain(dial: Dial, path: string, timeLimit: number): Promise<unknown> {
+  try {
+    return await answer(dial, path, timeLimit);
+  } catch (error) {
+    if (codeOf(error) === 'ECONNRESET' || codeOf(error) === 'EPIPE') {
+      return await answer(dial, path, timeLimit);
+    }
+    throw error;
+  }
+}
+
+async function answer(dial: Dial, path: string, timeLimit: number): Promise<unknown> {
+  const limit = AbortSignal.timeout(timeLimit);
+  try {
+    return await jsonIn(await dial(path, limit));
+  } catch (error) {
+    // The request ends with "aborted" or a reset then; what matters is why.
+    throw limit.aborted ? Object.assign(new Error(`no answer within ${timeLimit / 1000} s`), { name: 'TimeoutError' }) : error;
+  }
+}
+
+function notTried(place: Endpoint): EngineTrouble | undefined {
+  switch (place.scheme) {
+    case 'ssh': return { status: 'ssh', detail: 'engines behind ssh are not reached yet' };
+    case 'unknown': return { status: 'malformed', detail: `not an endpoint: ${place.text.slice(0, 200)}` };
+    default: return undefined;
+  }
+}

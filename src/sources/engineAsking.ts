@@ -1,0 +1,72 @@
+/** The questions put to an engine, and its answers by the keys that the model knows. */
+import {
+  type Listed, infoKey, inspectKey, libpodListKey, listKey, listedContainers, numberAt, topKey,
+} from '../model/engineAnswer.js';
+import { type NotRead, type Reading, isRead, valueOf } from '../model/reading.js';
+import type { EngineState } from '../model/snapshot.js';
+import type { Engine } from './connection.js';
+import type { EngineTrouble } from './errors.js';
+import { draftOf } from './draft.js';
+import { askTop } from './top.js';
+
+/** What is written into a snapshot: the answer itself, or why there is none. */
+export function kept(reading: Reading<unknown>): unknown {
+  return isRead(reading) ? reading.value : {
+    unread: reading.unread, ...(reading.detail === undefined ? {} : { detail: reading.detail }),
+  };
+}
+
+/**
+ * The list, what the engine says about itself, and an inspection of each container that runs; all into `answers`.
+ * Gives the engine's state: `ok` while its containers can be listed.
+ */
+export async function askForContainers(engine: Engine, all: boolean, answers: Map<string, unknown>): Promise<EngineState> {
+  answers.set('GET /version', engine.about);
+  const state = await askForList(engine, all, answers);
+  const info = engine.get('/info');
+  const running = listedIn(answers).filter((listed) => listed.state !== 'exited' && listed.state !== 'created' && listed.state !== 'dead');
+  await Promise.all(running.map(({ id }) => inspect(engine, id, answers)));
+  answers.set(infoKey, kept(await info));
+  return state;
+}
+
+/** Docker's list, and Podman's own beside it, which knows pods and namespaces. Gives the engine's state. */
+export async function askForList(engine: Engine, all: boolean, answers: Map<string, unknown>): Promise<EngineState> {
+  const list = await engine.get(all ? '/containers/json?all=1' : '/containers/json');
+  const state = isRead(list) ? engine.state : { ...engine.state, ...troubleOf(engine, list) };
+  answers.set(listKey, kept(list));
+  if (engine.libpodPrefix !== undefined && isRead(list)) {
+    const libpod = `${engine.libpodPrefix}/libpod/containers/json?namespace=true${all ? '&all=true' : ''}`;
+    answers.set(libpodListKey, kept(await engine.get(libpod)));
+  }
+  return state;
+}
+
+/** The engine was there a moment ago; now it is not, or what it says cannot be used. */
+function troubleOf({ lastTrouble }: Engine, { detail = '' }: NotRead): EngineTrouble {
+  return lastTrouble ?? { status: 'malformed', detail };
+}
+
+export async function inspect(engine: Engine, id: string, answers: Map<string, unknown>): Promise<void> {
+  answers.set(inspectKey(id), kept(await engine.get(`/containers/${id}/json`)));
+}
+
+/** The history of an image; `image` is the one of its names that the engine is asked by. */
+export async function askForHistory(engine: Engine, image: string, answers: Map<string, unknown>): Promise<void> {
+  answers.set(`GET /images/${image}/history`, kept(await engine.get(`/images/${image}/history`)));
+}
+
+export async function askForTop(engine: Engine, id: string, answers: Map<string, unknown>): Promise<void> {
+  answers.set(topKey(id), kept(await askTop(engine, id)));
+}
+
+/** The pids that the engine knows, on whatever kernel they are. */
+export function enginePids(answers: ReadonlyMap<string, unknown>): readonly number[] {
+  return listedIn(answers)
+    .map(({ id }) => numberAt(answers.get(inspectKey(id)), 'State', 'Pid'))
+    .filter((pid) => pid !== undefined && Number.isSafeInteger(pid) && pid > 0) as readonly number[];
+}
+
+function listedIn(answers: ReadonlyMap<string, unknown>): readonly Listed[] {
+  return valueOf(listedContainers(draftOf({ answers }))) ?? [];
+}

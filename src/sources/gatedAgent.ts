@@ -1,0 +1,25 @@
+/**
+ * The gate at the lowest place there is: every request, whoever made it, is handed to its agent before a socket is
+ * taken, so what throws here has not sent a byte.
+ */
+import { Agent as HttpAgent, type AgentOptions, type ClientRequest } from 'node:http';
+import { Agent as HttpsAgent, type AgentOptions as TlsOptions } from 'node:https';
+import { pass } from './gate.js';
+
+/** Node's agents have it, its documentation names it only in passing; all proxy agents build on it. */
+interface TakesRequests {
+  addRequest: (request: ClientRequest, options: object) => void;
+}
+
+function gated<T extends HttpAgent>(agent: T): T {
+  const inner = agent as T & TakesRequests;
+  const addRequest = inner.addRequest.bind(agent);
+  inner.addRequest = (request, options) => {
+    pass(request.method, request.path);
+    addRequest(request, options);
+  };
+  return agent;
+}
+
+export const gatedAgent = (options: AgentOptions): HttpAgent => gated(new HttpAgent(options));
+export const gatedTlsAgent = (options: TlsOptions): HttpAgent => gated(new HttpsAgent(options));

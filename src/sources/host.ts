@@ -1,0 +1,43 @@
+/** The machine to look at, and with what: everything that a collection depends on comes in by here. */
+import { homedir } from 'node:os';
+import type { Roots } from '../model/snapshot.js';
+import { type Connections, noConnections } from './connect.js';
+import type { Reader } from './diagnosisFacts.js';
+import { type HostFs, hostFs } from './hostFs.js';
+
+export interface Host {
+  readonly fs: HostFs;
+  readonly platform: NodeJS.Platform;
+  readonly clock: () => Date;
+  readonly roots: Roots;
+  /** Whose namespaces and mounts stand for the machine: this process, or the first one of a machine seen elsewhere. */
+  readonly reader: 'self' | '1';
+  readonly connections: Connections;
+}
+
+export interface HostPlaces {
+  /** `--path.procfs` */
+  readonly procfs?: string;
+  /** `--path.sysfs` */
+  readonly sysfs?: string;
+}
+
+/** This machine, or the one whose `/proc` and `/sys` are seen elsewhere. */
+export function hostAt({ procfs, sysfs }: HostPlaces = {}, connections: Connections = noConnections): Host {
+  const roots = { proc: withoutSlash(procfs ?? '/proc'), sys: withoutSlash(sysfs ?? '/sys') };
+  return {
+    fs: hostFs(roots.proc), platform: process.platform, clock: () => new Date(), roots,
+    reader: roots.proc === '/proc' ? 'self' : '1', connections,
+  };
+}
+
+/** Who reads: this process, for the choice of an engine and for a diagnosis. */
+export function readerHere(): Reader {
+  const uid = process.getuid?.() ?? null;
+  const groups = [...new Set([...process.getgroups?.() ?? [], ...process.getgid ? [process.getgid()] : []])];
+  return { fs: hostFs(), platform: process.platform, env: process.env, home: homedir(), uid, groups };
+}
+
+function withoutSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}

@@ -1,0 +1,124 @@
+/**
+ * The only door to files. Reading is synchronous on purpose: for `/proc` it takes half the time of promises, because
+ * nothing there waits for a disk; whoever reads much pauses in between (see pauses.ts).
+ */
+import {
+  closeSync, constants, openSync, readSync, readdirSync, readlinkSync, realpathSync, statSync,
+} from 'node:fs';
+import type { Entry } from '../model/snapshot.js';
+import { fileTrouble } from './errno.js';
+
+type NotThere = Extract<Entry, { unread: unknown }>;
+
+export interface FileFacts {
+  readonly kind: 'file' | 'folder' | 'socket' | 'pipe' | 'device' | 'other';
+  readonly uid: number;
+  readonly gid: number;
+  /** The permission bits alone: 0o660. */
+  readonly mode: number;
+}
+
+/** Every function answers, none throws: what could not be read is an entry that says why. */
+export interface HostFs {
+  /** UTF-8; invalid bytes are replaced; more than 4 MB is `malformed`. */
+  readText(path: string): Entry;
+  readLink(path: string): Entry;
+  /** Names in a folder, sorted. */
+  list(path: string): Entry;
+  /** Names of a folder's folders, sorted. */
+  listFolders(path: string): Entry;
+  /** The inode number that `path` leads to, links followed. */
+  inode(path: string): Entry;
+  facts(path: string): FileFacts | NotThere;
+  /** The path without symbolic links; the path itself where it leads nowhere. */
+  resolve(path: string): string;
+}
+
+const limit = 4 * 1024 * 1024;
+const chunk = Buffer.allocUnsafe(64 * 1024);
+// Without it, opening a pipe that somebody put there would wait for a writer for ever. (Windows has no such flag.)
+const flags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
+
+/** `proc` is where the machine's `/proc` is seen, so that a missing file is told from a missing process. */
+export function hostFs(proc = '/proc'): HostFs {
+  const entry = (path: string, make: () => Entry): Entry => {
+    try {
+      return make();
+    } catch (error) {
+      return notThere(error, path, proc);
+    }
+  };
+  return {
+    readText: (path) => entry(path, () => textAt(path)),
+    readLink: (path) => entry(path, () => ({ link: readlinkSync(path) })),
+    list: (path) => entry(path, () => ({ list: readdirSync(path).sort() })),
+    listFolders: (path) => entry(path, () => ({ list: foldersIn(path) })),
+    inode: (path) => entry(path, () => ({ inode: statSync(path, { bigint: true }).ino.toString() })),
+    facts: (path) => {
+      try {
+        return factsAt(path);
+      } catch (error) {
+        return notThere(error, path, proc);
+      }
+    },
+    resolve: (path) => attempt(() => realpathSync(path)) ?? path,
+  };
+}
+
+function textAt(path: string): Entry {
+  const file = openSync(path, flags);
+  try {
+    return textIn(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function textIn(file: number): Entry {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
+    length += size;
+    if (length > limit) {
+      return { unread: 'malformed', detail: 'longer than 4 MB' };
+    }
+    parts.push(Buffer.from(chunk.subarray(0, size)));
+  }
+  return parts.length === 1 && parts[0] !== undefined ? parts[0].toString('utf8') : Buffer.concat(parts).toString('utf8');
+}
+
+function foldersIn(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true }).filter((item) => item.isDirectory()).map((item) => item.name).sort();
+}
+
+function factsAt(path: string): FileFacts {
+  const stats = statSync(path);
+  const kind = stats.isSocket() ? 'socket'
+    : stats.isFile() ? 'file'
+    : stats.isDirectory() ? 'folder'
+    : stats.isFIFO() ? 'pipe'
+    : stats.isCharacterDevice() || stats.isBlockDevice() ? 'device' : 'other';
+  return { kind, uid: stats.uid, gid: stats.gid, mode: stats.mode & 0o7777 };
+}
+
+/** `ENOENT` below `/proc/PID` is `absent` while the process lives, `gone` when its whole folder is. */
+function notThere(error: unknown, path: string, proc: string): NotThere {
+  const trouble = fileTrouble(error);
+  return trouble.unread === 'absent' && processIsGone(path, proc) ? { ...trouble, unread: 'gone' } : trouble;
+}
+
+function processIsGone(path: string, proc: string): boolean {
+  if (!path.startsWith(`${proc}/`)) {
+    return false;
+  }
+  const pid = /^\d+/.exec(path.slice(proc.length + 1))?.[0];
+  return pid !== undefined && attempt(() => statSync(`${proc}/${pid}`)) === undefined;
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

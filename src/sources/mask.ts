@@ -1,0 +1,67 @@
+/** Environment values are secrets as often as not: an answer keeps their names, and their values only where asked. */
+
+const mask = '…';
+
+/**
+ * An engine's answers by key, with `NAME=value` made `NAME=…` in every list named `Env`, and wherever else the answers
+ * about the same container write it out (labels, a health check), and in the history of an image.
+ */
+export function withoutEnvironment(answers: ReadonlyMap<string, unknown>): Map<string, unknown> {
+  const byContainer = new Map([...answers].flatMap(([key, answer]) => {
+    const id = /^GET \/containers\/([^/]+)\/json$/.exec(key)?.[1];
+    return id === undefined ? [] : [[id, variablesOf(answer)] as const];
+  }));
+  return new Map([...answers].map(([key, answer]) => [key, maskedAnswer(key, answer, byContainer)]));
+}
+
+type Variables = readonly string[];
+
+function maskedAnswer(key: string, answer: unknown, byContainer: ReadonlyMap<string, Variables>): unknown {
+  if (key.endsWith('/history')) {
+    return mapped(answer, (text) => text.replace(/((?:^|\s)(?:ENV|ARG)\s+[^\s=]+=).*$/s, `$1${mask}`));
+  }
+  // Lists name each container by its `Id`; so does an inspection.
+  return Array.isArray(answer)
+    ? answer.map((entry) => rewritten(entry, isRecord(entry) ? byContainer.get(String(entry.Id)) ?? [] : []))
+    : rewritten(answer, variablesOf(answer));
+}
+
+/** Longer ones first, so that no value is replaced in part by a shorter one. */
+function variablesOf(answer: unknown): Variables {
+  return [...new Set(variablesIn(answer))].sort((one, other) => other.length - one.length);
+}
+
+function variablesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap(variablesIn);
+  }
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([name, inner]) => (name === 'Env' ? textsOf(inner) : variablesIn(inner)))
+    : [];
+}
+
+function textsOf(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((item): item is string => typeof item === 'string' && /^[^=]+=./s.test(item)) : [];
+}
+
+function rewritten(answer: unknown, variables: Variables): unknown {
+  return variables.length === 0 ? answer : mapped(answer, (text) => variables.reduce(
+    (kept, variable) => (kept.includes(variable) ? kept.replaceAll(variable, variable.slice(0, variable.indexOf('=') + 1) + mask) : kept),
+    text,
+  ));
+}
+
+function mapped(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return change(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => mapped(item, change));
+  }
+  // From entries, so that a key named `__proto__` stays a key.
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapped(inner, change)])) : value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,47 @@
+/** Finds the container that a snapshot is taken of, asking further where it is not among those that run. */
+import { containersOf } from '../model/containers.js';
+import { inspectKey } from '../model/engineAnswer.js';
+import { findContainer } from '../model/findContainer.js';
+import type { Container } from '../model/isolation.js';
+import { readMembers } from './containerFiles.js';
+import { askForList, inspect } from './engineAsking.js';
+import { type Work, draft } from './work.js';
+
+/** Null where nothing, or more than one, is meant by it: who asked finds out by `findContainer` in the snapshot. */
+export async function findSubject(work: Work, wanted: string): Promise<Container | null> {
+  const found = find(work, wanted) ?? await amongMembers(work, wanted) ?? await amongStopped(work, wanted);
+  if (found?.engine) {
+    await inspectOnce(work, found.id);
+  }
+  return found ?? null;
+}
+
+function find(work: Work, wanted: string): Container | undefined {
+  const known = draft(work);
+  const found = findContainer(known, containersOf(known, { all: true }), wanted);
+  return 'found' in found ? found.found : undefined;
+}
+
+/** A pid may be that of any process inside. */
+async function amongMembers(work: Work, wanted: string): Promise<Container | undefined> {
+  if (!work.linux || !/^\d+$/.test(wanted)) {
+    return undefined;
+  }
+  const known = draft(work);
+  await readMembers(work, known, containersOf(known));
+  return find(work, wanted);
+}
+
+async function amongStopped(work: Work, wanted: string): Promise<Container | undefined> {
+  if (work.engine === undefined || work.options.all === true) {
+    return undefined;
+  }
+  await askForList(work.engine, true, work.answers);
+  return find(work, wanted);
+}
+
+async function inspectOnce({ engine, answers }: Work, id: string): Promise<void> {
+  if (engine && !answers.has(inspectKey(id))) {
+    await inspect(engine, id, answers);
+  }
+}

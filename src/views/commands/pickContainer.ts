@@ -1,0 +1,50 @@
+/** The list to pick a container from; it shows at once and fills when the look has ended. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Lens } from '../../lens.js';
+import type { Container } from '../../model/isolation.js';
+import type { PanelState } from '../../protocol.js';
+import { oneLine, withoutIcons } from '../plainText.js';
+import { diagnosisText } from '../tree/diagnosisRow.js';
+import { engineLabel, stateWords } from '../tree/words.js';
+import { Problem } from './problem.js';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly subject: PanelState;
+}
+
+export async function pickContainer(lens: Lens): Promise<PanelState | undefined> {
+  const cancel = new vscode.CancellationTokenSource();
+  const choices = choicesNow(lens).catch((error: unknown) => {
+    cancel.cancel();
+    throw error;
+  });
+  const options = { placeHolder: l10n.t('Which container?'), matchOnDescription: true, matchOnDetail: true };
+  try {
+    const [picked] = await Promise.all([vscode.window.showQuickPick(choices, options, cancel.token), choices]);
+    return picked?.subject;
+  } finally {
+    cancel.dispose();
+  }
+}
+
+/** Rejects where there is nothing to pick. */
+async function choicesNow(lens: Lens): Promise<Choice[]> {
+  const { containers, snapshot } = await lens.list();
+  if (containers.length === 0) {
+    const silent = snapshot.engines.find((engine) => engine.status !== 'ok');
+    throw new Problem(silent === undefined
+      ? l10n.t('No running container was found.')
+      : l10n.t('No running container was found. {0}: {1}.', engineLabel(silent), diagnosisText(silent, undefined).says));
+  }
+  return containers.map(choiceOf);
+}
+
+function choiceOf(container: Container): Choice {
+  return {
+    label: withoutIcons(oneLine(container.name, 80)),
+    description: withoutIcons(oneLine(container.image ?? container.runtime, 80)),
+    detail: withoutIcons([stateWords(container), container.id.slice(0, 12)].join(' · ')),
+    subject: { id: container.id, name: container.name },
+  };
+}

@@ -1,0 +1,58 @@
+/** What a concept's page is sent: its text and what holds now, from one look. Pure. */
+import type { ConceptMessage } from '../../conceptMessage.js';
+import { conceptGroups } from '../../explain/concepts/groups.js';
+import type { ConceptPage } from '../../explain/concepts/page.js';
+import { machineFacts } from '../../explain/machine/machineFacts.js';
+import { stackOf } from '../../explain/machine/stack.js';
+import { matrixPictureOf } from '../../explain/matrixPicture.js';
+import { cgroupPictureOf } from '../../explain/cgroupPicture.js';
+import { type Pictures, picturesOf } from '../../explain/pictures.js';
+import type { Closely, Known } from '../../lens.js';
+import { cgroupTreeOf } from '../../model/cgroupTree.js';
+import type { ConceptId, Container } from '../../model/isolation.js';
+import { machineOf } from '../../model/machine.js';
+import { matrixOf } from '../../model/matrix.js';
+import { isRead } from '../../model/reading.js';
+
+export interface Here {
+  readonly known: Known | Closely;
+  readonly running: readonly Container[];
+}
+
+export type Content = Omit<ConceptMessage, 'words' | 'mayRun' | 'next'>;
+
+export function conceptMessageOf(page: ConceptPage, { known, running }: Here): Content {
+  const machine = machineOf(known.snapshot);
+  const chosen = 'isolation' in known ? known : null;
+  return {
+    type: 'concept',
+    page,
+    containers: running.map(({ id, name }) => ({ id, name })),
+    chosen: chosen?.container.id ?? null,
+    machine: {
+      facts: machineFacts(machine),
+      stack: stackOf(machine, running),
+      matrix: running.length === 0 ? null : matrixPictureOf(matrixOf(known.snapshot, running)),
+    },
+    ...(chosen === null ? {} : { explanation: chosen.explanation, pictures: picturesWith(chosen) }),
+  };
+}
+
+/** The one after it in the order of reading; undefined after the last. */
+export function nextConcept(id: ConceptId): ConceptId | undefined {
+  const order = conceptGroups().flatMap(({ concepts }) => concepts);
+  return order[order.indexOf(id) + 1];
+}
+
+/** Those that a reader may choose from: what runs, without sandboxed services; those of an engine, which have names, first. */
+export function choosable(containers: readonly Container[]): readonly Container[] {
+  const running = containers.filter(({ state, runtime }) => (state === 'running' || state === 'paused') && runtime !== 'systemd-service');
+  return running.toSorted((one, other) => Number(one.engine === null) - Number(other.engine === null));
+}
+
+/** The pictures of the container, with the levels of its cgroup, which only the snapshot has. */
+function picturesWith({ snapshot, container, isolation }: Closely): Pictures {
+  const tree = cgroupTreeOf(snapshot, container);
+  const pictures = picturesOf(isolation);
+  return isRead(tree) ? { ...pictures, cgroup: cgroupPictureOf(tree.value) } : pictures;
+}

@@ -1,0 +1,109 @@
+/** Hovers over Dockerfiles, compose files and devcontainer.json: asks the pure part, renders what it says. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type HoverKind, type ParsedDocument, hoverKindOf, parseForHovers, patterns } from '../explain/hovers/documents.js';
+import type { Effect, Hover, HoverRange, LiveLine, Span } from '../explain/hovers/hover.js';
+import { hoverAt } from '../explain/hovers/hoverAt.js';
+import type { LiveContainer } from '../explain/hovers/live.js';
+import { codeSpan, plain } from '../explain/hovers/markdownText.js';
+import { shown } from '../explain/hovers/say.js';
+import { conceptName, effectWord } from '../explain/hovers/words.js';
+import { commands } from '../ids.js';
+import type { ConceptId } from '../model/isolation.js';
+
+/** What hovers need of the lens: the containers that it knows now. It must answer at once and fetch nothing. */
+export interface KnownContainers {
+  live(): readonly LiveContainer[];
+}
+
+const selector: vscode.DocumentFilter[] = [
+  { language: 'dockerfile' },
+  { language: 'dockercompose' },
+  ...Object.values(patterns).flat().map((pattern) => ({ pattern: `**/${pattern}` })),
+];
+
+export function registerHovers(known: KnownContainers): vscode.Disposable {
+  const parsed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly document: ParsedDocument }>();
+  const parsedOf = (document: vscode.TextDocument, kind: HoverKind): ParsedDocument => {
+    const kept = parsed.get(document);
+    if (kept?.version === document.version && kept.document.kind === kind) {
+      return kept.document;
+    }
+    const fresh = { version: document.version, document: parseForHovers(kind, document.fileName, document.getText()) };
+    parsed.set(document, fresh);
+    return fresh.document;
+  };
+  return vscode.languages.registerHoverProvider(selector, {
+    provideHover(document, { line, character }) {
+      const kind = isOn(document) ? hoverKindOf(document.fileName, document.languageId) : null;
+      const file = kind === null ? null : parsedOf(document, kind);
+      // What is known now is asked for only where there is something to say.
+      const hover = file === null || hoverAt(file, line, character) === null ? null : hoverAt(file, line, character, known.live());
+      return hover === null ? null : new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
+    },
+  });
+}
+
+function isOn(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('isolationLens', document).get('hovers', true);
+}
+
+function rangeOf({ start, end }: HoverRange): vscode.Range {
+  return new vscode.Range(start.line, start.column, end.line, end.column);
+}
+
+const icons: Readonly<Record<Effect, string>> = { strengthens: '$(shield)', weakens: '$(warning)', neutral: '$(circle-outline)' };
+
+export function markdownOf(hover: Hover): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString('', true);
+  markdown.isTrusted = { enabledCommands: [commands.explainConcept, commands.explainContainer] };
+  markdown.appendMarkdown(`**${plain(hover.title)}** · ${icons[hover.effect]} ${plain(effectWord(hover.effect))}`);
+  for (const paragraph of hover.paragraphs) {
+    markdown.appendMarkdown('\n\n');
+    paragraph.forEach((span) => appendSpan(markdown, span));
+  }
+  hover.live.forEach((line) => appendLive(markdown, line));
+  markdown.appendMarkdown(`\n\n${conceptLink(l10n.t('About {0}', conceptName(hover.concept)), hover.concept)}`);
+  return markdown;
+}
+
+function appendSpan(markdown: vscode.MarkdownString, span: Span): void {
+  switch (span.kind) {
+    case 'text': markdown.appendMarkdown(plain(span.text)); break;
+    case 'code': markdown.appendMarkdown(codeSpan(span.text)); break;
+    case 'link': markdown.appendMarkdown(conceptLink(span.text, span.concept)); break;
+    case 'foreign': appendForeign(markdown, span.text); break;
+  }
+}
+
+/** A plain word, path or number looks best as code; whatever has other characters is text without any markup. */
+function appendForeign(markdown: vscode.MarkdownString, text: string): void {
+  const line = shown(text);
+  if (/^[\w./:@=,+-]+$/.test(line)) {
+    markdown.appendMarkdown(codeSpan(line));
+  } else {
+    markdown.appendText(line);
+  }
+}
+
+/** "now: `web` memory 41 MiB of 64 MiB", where it was read, and the way to the whole picture. */
+function appendLive(markdown: vscode.MarkdownString, { container, id, label, value, source }: LiveLine): void {
+  const [before = '', between = '', after = ''] = l10n.t('now: {0} {1}', '\u0000', '\u0000').split('\u0000');
+  markdown.appendMarkdown(`\n\n$(pulse) ${plain(before)}`);
+  appendForeign(markdown, container);
+  markdown.appendMarkdown(plain(between));
+  markdown.appendText(shown(`${label} ${value}`));
+  markdown.appendMarkdown(`${plain(after)} · `);
+  appendForeign(markdown, source);
+  markdown.appendMarkdown(` · ${commandLink(l10n.t('Explain this container'), commands.explainContainer, id)}`);
+}
+
+function conceptLink(text: string, concept: ConceptId): string {
+  return commandLink(text, commands.explainConcept, concept);
+}
+
+/** The argument may be anybody's text: nothing of it ends the link early. */
+function commandLink(text: string, command: string, argument: string): string {
+  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(/[()'*!~]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return `[${plain(text)}](command:${command}?${encoded})`;
+}

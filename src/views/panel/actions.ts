@@ -1,0 +1,51 @@
+/** What a page may have done for its reader: copy, a command typed into a terminal, a concept opened. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Explanation } from '../../explain/explanation.js';
+import { commands } from '../../ids.js';
+import { conceptIds } from '../../model/isolation.js';
+import type { FromPanel } from '../../protocol.js';
+import { mayBeTyped, shows } from './terminalCommand.js';
+
+type Action = Exclude<FromPanel, { readonly type: 'ready' | 'refresh' | 'choose' | 'explain' }>;
+
+/** Rejects with why it could not be done. */
+export async function actOn(action: Action, explanation: Explanation | null): Promise<void> {
+  switch (action.type) {
+    case 'copy':
+      await copy(action.text);
+      break;
+    case 'runInTerminal':
+      typeIntoTerminal(action.command, explanation !== null && shows(explanation, action.command));
+      break;
+    case 'concept':
+      await openConcept(action.id);
+  }
+}
+
+export async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(l10n.t('Copied'), 2000);
+}
+
+/** Typed, not run: the reader presses Enter. */
+export function typeIntoTerminal(command: string, shown: boolean): void {
+  if (!vscode.workspace.isTrusted) {
+    throw new Error('Nothing is typed into a terminal in a workspace that is not trusted.');
+  }
+  if (!shown || !mayBeTyped(command)) {
+    throw new Error('A command that the page does not show was refused.');
+  }
+  const name = 'Isolation Lens';
+  const terminal = vscode.window.terminals.find((one) => one.name === name && one.exitStatus === undefined)
+    ?? vscode.window.createTerminal({ name });
+  terminal.show();
+  terminal.sendText(command, false);
+}
+
+async function openConcept(id: string): Promise<void> {
+  const registered = await vscode.commands.getCommands(true);
+  if (conceptIds.some((known) => known === id) && registered.includes(commands.explainConcept)) {
+    await vscode.commands.executeCommand(commands.explainConcept, id);
+  }
+}

@@ -1,0 +1,19 @@
+/** Whether the container of a panel still runs, as far as the last look tells. */
+import type { Known } from '../../lens.js';
+import type { Container } from '../../model/isolation.js';
+
+export type Fate = 'runs' | 'ended' | 'unknown';
+
+export function fateOf(container: Container, known: Known): Fate {
+  const now = known.containers.find((one) => one.id === container.id);
+  if (now !== undefined) {
+    return isOver(now) ? 'ended' : 'runs';
+  }
+  // Not listed is no proof while its engine cannot be asked.
+  const engine = known.snapshot.engines.find((one) => one.endpoint === container.engine?.endpoint);
+  return container.engine === null || engine?.status === 'ok' ? 'ended' : 'unknown';
+}
+
+export function isOver(container: Container): boolean {
+  return container.state === 'exited' || container.state === 'dead';
+}

@@ -1,0 +1,39 @@
+/** What is below a row. Pure, and nothing is fetched: an item holds what its children are made of. */
+import type { Fact } from '../../explain/explanation.js';
+import type { ContainerItem, FactItem, Item } from './item.js';
+
+export function childItems(item: Item): readonly Item[] {
+  switch (item.kind) {
+    case 'machine':
+    case 'engine':
+      return item.children;
+    case 'container':
+      return [...partsOf(item), ...item.nested];
+    case 'findings':
+      return item.findings.map((finding) => ({ kind: 'finding', key: `${item.key}/${finding.id}`, finding }));
+    case 'section':
+      return item.section.facts.map((fact) => factItem(item.key, fact, item.section.id === 'namespaces'));
+    case 'fact':
+      return (item.fact.children ?? []).map((fact) => factItem(item.key, fact));
+    case 'diagnosis':
+    case 'problem':
+    case 'finding':
+      return [];
+  }
+}
+
+function partsOf({ key, explained }: ContainerItem): readonly Item[] {
+  if (explained === undefined) {
+    return [];
+  }
+  if ('problem' in explained) {
+    return [{ kind: 'problem', key: `${key}/problem`, says: explained.problem }];
+  }
+  const { findings, sections } = explained.explanation;
+  const parts = sections.map((section): Item => ({ kind: 'section', key: `${key}/${section.id}`, section }));
+  return findings.length === 0 ? parts : [{ kind: 'findings', key: `${key}/findings`, findings }, ...parts];
+}
+
+function factItem(above: string, fact: Fact, withMeaning = false): FactItem {
+  return { kind: 'fact', key: `${above}/${fact.id}`, fact, withMeaning };
+}

@@ -1,0 +1,71 @@
+/** The view `isolationLens.containers`: shows what the lens knows, and makes it look only while it is visible. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { contextKeys, views } from '../../ids.js';
+import type { Disposable, Lens } from '../../lens.js';
+import { oneLine } from '../plainText.js';
+import { childItems } from './children.js';
+import type { Item } from './item.js';
+import { rootItems } from './roots.js';
+import { toTreeItem } from './treeItem.js';
+import { nothingBecause } from './welcome.js';
+
+/** A look that takes longer than this shows a progress bar over the view. Milliseconds. */
+const slow = 300;
+
+export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<Item>;
+  readonly #owned: Disposable[];
+  #attention: Disposable | null = null;
+
+  constructor(private readonly lens: Lens) {
+    this.#view = vscode.window.createTreeView(views.containers, { treeDataProvider: this, showCollapseAll: true });
+    this.#owned = [
+      this.#view,
+      this.#changed,
+      this.#view.onDidChangeVisibility(() => this.#attend()),
+      lens.onDidChange(() => this.#show()),
+      lens.onDidStart(showSlowWork),
+    ];
+    this.#attend();
+  }
+
+  getTreeItem(item: Item): vscode.TreeItem {
+    return toTreeItem(item);
+  }
+
+  getChildren(item?: Item): Item[] {
+    return [...(item === undefined ? rootItems(this.lens) : childItems(item))];
+  }
+
+  dispose(): void {
+    this.#attention?.dispose();
+    this.#owned.forEach((one) => one.dispose());
+  }
+
+  #attend(): void {
+    if (this.#view.visible) {
+      this.#attention ??= this.lens.attend();
+    } else {
+      this.#attention?.dispose();
+      this.#attention = null;
+    }
+  }
+
+  #show(): void {
+    const { known, failure } = this.lens;
+    const nothing = known === null ? '' : nothingBecause(known);
+    void vscode.commands.executeCommand('setContext', contextKeys.nothing, nothing);
+    this.#view.message = failure === null ? '' : l10n.t('The last look failed: {0}', oneLine(failure));
+    this.#changed.fire(undefined);
+  }
+}
+
+function showSlowWork(work: Promise<void>): void {
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress({ location: { viewId: views.containers } }, () => work);
+  }, slow);
+  void work.finally(() => clearTimeout(timer));
+}

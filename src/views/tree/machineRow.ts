@@ -1,0 +1,44 @@
+/** "Linux 6.18 · guest of KVM · hybrid cgroups": what this machine is, as far as the last look shows it. */
+import * as l10n from '@vscode/l10n';
+import { cgroupMountsOf, versionOf } from '../../model/cgroupMounts.js';
+import { hypervisorOf } from '../../model/hypervisor.js';
+import { map, valueOf } from '../../model/reading.js';
+import { type Snapshot, textOf } from '../../model/snapshot.js';
+import { oneLine } from '../plainText.js';
+
+export function machineRow(snapshot: Snapshot): string {
+  return [kernel(snapshot), guest(snapshot), cgroups(snapshot)].filter((part) => part !== '').join(' · ');
+}
+
+/** https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html: `osrelease` is `6.18.5` or `6.1.0-18-amd64`. */
+function kernel(snapshot: Snapshot): string {
+  const release = valueOf(textOf(snapshot, `${snapshot.roots.proc}/sys/kernel/osrelease`));
+  const version = /^\d+\.\d+/u.exec(release ?? '')?.[0];
+  if (version !== undefined) {
+    return `Linux ${version}`;
+  }
+  return snapshot.platform === 'linux' ? 'Linux' : l10n.t('no Linux kernel here ({0})', oneLine(snapshot.platform, 20));
+}
+
+function guest(snapshot: Snapshot): string {
+  const name = valueOf(hypervisorOf(snapshot).name);
+  if (name === undefined || name === 'none') {
+    return '';
+  }
+  return name === 'unnamed' ? l10n.t('guest of a hypervisor') : l10n.t('guest of {0}', known.get(name) ?? name);
+}
+
+/** Names as their makers write them. */
+const known: ReadonlyMap<string, string> = new Map([
+  ['kvm', 'KVM'], ['qemu', 'QEMU'], ['xen', 'Xen'], ['hyper-v', 'Hyper-V'], ['vmware', 'VMware'],
+  ['virtualbox', 'VirtualBox'], ['parallels', 'Parallels'], ['apple', 'Apple Virtualization'],
+]);
+
+function cgroups(snapshot: Snapshot): string {
+  switch (valueOf(map(cgroupMountsOf(snapshot), versionOf))) {
+    case 'hybrid': return l10n.t('hybrid cgroups');
+    case 'v2': return l10n.t('cgroup v2');
+    case 'v1': return l10n.t('cgroup v1');
+    case undefined: return '';
+  }
+}

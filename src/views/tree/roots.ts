@@ -1,0 +1,65 @@
+/** The top of the tree: this machine, then each engine, with the containers in them. Pure: what is known in, rows out. */
+import type { Diagnosis, Explained, Known } from '../../lens.js';
+import type { Container } from '../../model/isolation.js';
+import type { EngineState } from '../../model/snapshot.js';
+import type { ContainerItem, EngineItem, Item } from './item.js';
+import { machineRow } from './machineRow.js';
+import { type Nesting, nestingOf } from './nesting.js';
+
+/** The part of the lens that the tree needs. */
+export interface Seen {
+  readonly known: Known | null;
+  explained(id: string): Explained | undefined;
+  /** Why the engine at this endpoint does not answer. */
+  diagnosis(endpoint: string): Diagnosis | undefined;
+}
+
+/** Empty where nothing runs and no engine answers: VS Code shows a view's welcome only over an empty root. */
+export function rootItems(seen: Seen): readonly Item[] {
+  const { known } = seen;
+  if (known === null || !hasAnything(known)) {
+    return [];
+  }
+  const engines = known.snapshot.engines.filter(isWorthARow);
+  const nesting = nestingOf(known.containers);
+  const rows = (which: (container: Container) => boolean) =>
+    nesting.outermost.filter(which).map((one) => containerItem(seen, nesting, one));
+  const engineItems = engines.map((engine) => engineItem(seen, engine, rows((one) => isOf(engine, one))));
+  const machine: Item = {
+    kind: 'machine',
+    key: 'machine',
+    description: machineRow(known.snapshot),
+    children: rows((one) => !engines.some((engine) => isOf(engine, one))),
+    open: !engineItems.some((item) => item.engine.status === 'ok' && item.children.length > 0),
+  };
+  return [machine, ...engineItems];
+}
+
+export function hasAnything(known: Known): boolean {
+  return known.containers.length > 0 || known.snapshot.engines.some((engine) => engine.status === 'ok');
+}
+
+/** A socket that was merely tried and is not there is no news. */
+function isWorthARow(engine: EngineState): boolean {
+  return engine.status !== 'absent' || engine.chosenBy !== 'well-known';
+}
+
+function isOf(engine: EngineState, container: Container): boolean {
+  return container.engine !== null && container.engine.endpoint === engine.endpoint;
+}
+
+function engineItem(seen: Seen, engine: EngineState, containers: readonly ContainerItem[]): EngineItem {
+  const key = `engine:${engine.endpoint}`;
+  const diagnosis: Item = { kind: 'diagnosis', key: `${key}/diagnosis`, engine, diagnosis: seen.diagnosis(engine.endpoint) };
+  return { kind: 'engine', key, engine, children: engine.status === 'ok' ? containers : [diagnosis, ...containers] };
+}
+
+function containerItem(seen: Seen, nesting: Nesting, container: Container): ContainerItem {
+  return {
+    kind: 'container',
+    key: `container:${container.id}`,
+    container,
+    explained: seen.explained(container.id),
+    nested: nesting.inside(container).map((one) => containerItem(seen, nesting, one)),
+  };
+}

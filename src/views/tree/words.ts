@@ -1,0 +1,56 @@
+/** The few words that rows and tooltips add to what `explain` says. */
+import * as l10n from '@vscode/l10n';
+import type { Container } from '../../model/isolation.js';
+import type { ChosenBy, EngineState } from '../../model/snapshot.js';
+import { oneLine } from '../plainText.js';
+
+/** "Docker · default" */
+export function engineLabel(engine: EngineState): string {
+  const kind = engine.kind === 'docker' ? 'Docker' : 'Podman';
+  return `${kind} · ${chosenShort(engine)}`;
+}
+
+function chosenShort({ chosenBy, endpoint }: EngineState): string {
+  switch (chosenBy) {
+    case 'default': return l10n.t('default');
+    case 'config': return l10n.t('context');
+    case 'setting': return l10n.t('setting');
+    case 'DOCKER_HOST':
+    case 'DOCKER_CONTEXT': return chosenBy;
+    case 'option':
+    case 'well-known': return oneLine(endpoint.replace(/^unix:\/\//u, ''), 60);
+  }
+}
+
+/** Why this endpoint and no other. */
+export function chosenWords(chosenBy: ChosenBy): string {
+  switch (chosenBy) {
+    case 'default': return l10n.t('Chosen because it is the default.');
+    case 'config': return l10n.t('Chosen because it is the current Docker context.');
+    case 'setting': return l10n.t('Chosen by a setting of this extension.');
+    case 'DOCKER_HOST':
+    case 'DOCKER_CONTEXT': return l10n.t('Chosen by the environment variable {0}.', chosenBy);
+    case 'option': return l10n.t('Chosen by an option.');
+    case 'well-known': return l10n.t('Found at a place where engines usually listen.');
+  }
+}
+
+/** "running · docker" */
+export function stateWords(container: Container): string {
+  return [stateWord(container.state), container.runtime].join(' · ');
+}
+
+export function stateWord(state: Container['state']): string {
+  switch (state) {
+    case 'created': return l10n.t('created');
+    case 'running': return l10n.t('running');
+    case 'paused': return l10n.t('paused');
+    case 'restarting': return l10n.t('restarting');
+    case 'exited': return l10n.t('exited');
+    case 'dead': return l10n.t('dead');
+  }
+}
+
+export function findingsCount(count: number): string {
+  return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', count);
+}

@@ -1,0 +1,17 @@
+/**
+ * The page's own words. The browser side has no language of its own: `views/panel/words.ts` gives each id its text, and
+ * the `explanation` message carries them. `{0}` and `{1}` stand for values that the page fills in.
+ */
+export const wordIds = [
+  'refresh', 'copy', 'copyCommand', 'copied', 'run', 'learn', 'details', 'source',
+  'stateCreated', 'stateRunning', 'statePaused', 'stateRestarting', 'stateExited', 'stateDead',
+  'findings', 'noFindings', 'severityInfo', 'severityWarning', 'severityDanger', 'fix', 'evidence',
+  'live', 'memory', 'cpu', 'tasks', 'disk', 'of', 'noLimit', 'limitNotRead', 'notRead', 'waiting', 'nearLimit', 'cores', 'oneCore', 'taskCount', 'oneTask',
+  'perSecond', 'lastMinute', 'seconds', 'range',
+  'machine', 'letterMachine', 'letterOwn', 'letterShared', 'letterUnknown', 'matrix',
+  'besideContainer', 'noContainer', 'explainContainer', 'nextConcept', 'nothingHere', 'table',
+  'stack', 'stackContainers', 'stackMachines', 'guestKernel', 'noMachines', 'machinesUnread', 'moreContainers',
+  'cgroupTree', 'noLimitHere',
+  'layers', 'merged', 'writable', 'readOnly', 'moreLayers',
+] as const;
+export type WordId = (typeof wordIds)[number];

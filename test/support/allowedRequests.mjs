@@ -1,0 +1,11 @@
+// What the product may ask an engine, and nothing else: it looks, it never changes.
+const paths = [
+  /^\/_ping$/, /^\/version$/, /^\/info$/, /^\/events$/, /^\/containers\/json$/,
+  /^\/containers\/[^/]+\/(json|top)$/, /^\/images\/.+\/(json|history)$/,
+];
+
+/** @param {{ method: string, path: string }} request */
+export function isAllowed({ method, path }) {
+  const bare = path.replace(/\?.*$/s, '').replace(/^\/v\d+\.\d+(?=\/)/, '');
+  return (method === 'GET' || method === 'HEAD') && !/(^|\/)\.\.?(\/|$)|%2f|%2e/i.test(bare) && paths.some((one) => one.test(bare));
+}

@@ -1,0 +1,38 @@
+/** The command line run inside the machine: by root, by an ordinary user who may ask the engine, by one who may not. */
+import { ordinaryUser } from './guestRoot.mjs';
+
+export interface Question {
+  readonly who: 'root' | 'ordinary' | 'stranger';
+  readonly words: readonly string[];
+}
+
+export interface Answer extends Question {
+  readonly code: number;
+  readonly text: string;
+  /** What came on stderr. */
+  readonly said: string;
+}
+
+const ask = (who: Question['who']) => (...words: readonly string[]): Question => ({ who, words });
+export const asRoot = ask('root');
+export const asOrdinary = ask('ordinary');
+export const asStranger = ask('stranger');
+
+const become = {
+  root: '',
+  ordinary: `/usr/bin/setpriv --reuid ${ordinaryUser.uid} --regid ${ordinaryUser.uid} --init-groups`,
+  stranger: '/usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups',
+};
+/** Emulated processors gain nothing from optimised code that runs once. */
+const node = 'node --no-opt --max-lazy /product/dist/cli.js';
+
+/** One login for all of them; two at a time, which is how many processors there are. */
+export function askInside(ssh: (script: string) => string, questions: readonly Question[]): readonly Answer[] {
+  const lines = questions.map(({ who, words }, at) => `${become[who]} ${node} ${words.join(' ')} > ${at}.out 2> ${at}.err; echo $? > ${at}.code`);
+  const lane = (parity: number) => `(\n${lines.filter((_, at) => at % 2 === parity).join('\n')}\n) &`;
+  const printed = ssh(`mkdir /tmp/answers; cd /tmp/answers\n${lane(0)}\n${lane(1)}\nwait\n${questions.map((_, at) => `for part in code err out; do echo "## ${at} $part"; cat ${at}.$part; done`).join('\n')}`);
+  const parts = new Map(printed.split(/^## (?=\d+ \w+$)/m).map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1)]));
+  return questions.map((question, at) => ({
+    ...question, code: Number(parts.get(`${at} code`)), said: parts.get(`${at} err`) ?? '', text: parts.get(`${at} out`) ?? '',
+  }));
+}

@@ -1,0 +1,73 @@
+/**
+ * Real containers under a real engine, read by the command line as three different users. Every fact that it prints is
+ * compared with a witness that shares no code with it: lsns, readlink, cat, capsh, findmnt, ps, docker.
+ */
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { after, test, type TestContext } from 'node:test';
+import { closeAll, closeOnSignals } from '../support/closing.mjs';
+import { type Case, casesOn } from '../support/truth/cases.js';
+import { engineAtHand, groundOn, stageFolder, whyNot } from '../support/truth/ground.js';
+import { Ledger, type Verdict } from '../support/truth/ledger.js';
+import { remappedCases, remappedEngine, whyNotRemapped } from '../support/truth/remapped.js';
+import { prepare, type Stage } from '../support/truth/stage.js';
+
+const skip = whyNot() ?? false;
+const ledger = new Ledger();
+const atOnce = 2;
+
+function judged(what: string, verdict: Verdict): void {
+  ledger.add(verdict, what);
+  deepEqual(verdict.disagreements, []);
+}
+
+async function stages(): Promise<Stage[]> {
+  const folder = stageFolder();
+  const main = await groundOn(await engineAtHand(folder), folder, `lens-truth-${process.pid}`);
+  const found = [await prepare('Docker', main, casesOn(main.places))];
+  if (whyNotRemapped() === undefined) {
+    const other = stageFolder();
+    const remapped = await groundOn(await remappedEngine(other, main.engine), other, `lens-truth-${process.pid}-remapped`);
+    found.push(await prepare('Docker with userns-remap', remapped, remappedCases));
+  }
+  return found;
+}
+
+test('containers as the kernel and the engine know them', { skip, timeout: 280_000 }, async (context) => {
+  closeOnSignals({ code: 130 });
+  const found = await stages();
+  for (const stage of found) {
+    await context.test(stage.title, async (within) => {
+      await suite(within, stage);
+    });
+  }
+  context.diagnostic(ledger.summary());
+  console.log(ledger.summary());
+  equal(ledger.wrong, 0);
+});
+
+test('an engine with userns-remap', { skip: skip === false ? whyNotRemapped() ?? false : skip }, () => {
+  ok(ledger.count > 0);
+});
+
+after(closeAll);
+
+async function suite(context: TestContext, { title, truth, running, impossible, eyes }: Stage): Promise<void> {
+  for (const { kase, why } of impossible) {
+    await context.test(`${kase.name}: this machine cannot start it`, { skip: why }, () => undefined);
+  }
+  for (const one of eyes) {
+    await context.test(`read by ${one.reader.name}`, { concurrency: atOnce }, async (reading) => {
+      const cases = running.filter((each) => canBeSeen(each, one.reader.asksEngine));
+      await Promise.all([
+        ...cases.map((kase) => reading.test(kase.name, async () => judged(`${title} ${kase.name}`, await truth.judge(kase, one)))),
+        reading.test('the list', async () => judged(`${title} list`, await truth.judgeList(one, running))),
+        reading.test('the matrix', async () => judged(`${title} matrix`, await truth.judgeMatrix(one, running))),
+      ]);
+    });
+  }
+}
+
+/** Of what does not run only its engine knows. */
+function canBeSeen({ hasNoProcess }: Case, asksEngine: boolean): boolean {
+  return asksEngine || hasNoProcess !== true;
+}

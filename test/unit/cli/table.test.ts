@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { checkEngines, engineTrouble } from '../../../src/cli/engineTrouble.js';
+import { matrixTable, type MatrixRow } from '../../../src/cli/matrixTable.js';
+import { table } from '../../../src/cli/table.js';
+import type { Namespace, NamespaceType } from '../../../src/model/isolation.js';
+import { unread } from '../../../src/model/reading.js';
+import type { EngineState } from '../../../src/model/snapshot.js';
+import { snapshotOfFixture } from '../../support/snapshotOfFixture.js';
+import { namespaces } from '../explain/pictures.js';
+
+test('columns are aligned, and no name leaves its line', () => {
+  assert.equal(table([['a', 'bb'], ['한글', 'c'], ['x\ny', '']]), 'a     bb\n한글  c\nx\\ny\n');
+});
+
+test('the matrix gives one letter to one namespace, and ? to what is not known', () => {
+  const row = (name: string, changes: Partial<Record<NamespaceType, Partial<Namespace>>>): MatrixRow => ({ name, namespaces: namespaces(changes) });
+  const shared = (...sharedWith: string[]): Partial<Namespace> => ({ relation: 'shared', sharedWith });
+  const text = matrixTable([
+    row('a', { net: shared('b'), pid: { relation: 'initial' } }), row('b', { net: shared('a') }),
+    row('c', { net: shared('d'), uts: { relation: 'unknown', id: unread('denied', '/x') } }), row('d', { net: shared('c') }),
+  ]);
+  const cells = text.split('\n').map((line) => line.split(/ {2,}/));
+  assert.deepEqual(cells.slice(2, 6).map(([name, pid, net, , , , uts]) => [name, pid, net, uts]), [
+    ['a', 'initial', 'A', 'private'], ['b', 'private', 'A', 'private'], ['c', 'private', 'B', '?'], ['d', 'private', 'B', 'private'],
+  ]);
+  assert.match(text, /Shared by:\nnet {2}A {2}a, b\nnet {2}B {2}c, d\n$/);
+});
+
+describe('an engine that does not answer', () => {
+  const state = (changes: Partial<EngineState>): EngineState => ({ kind: 'docker', endpoint: 'unix:///x', chosenBy: 'default', status: 'denied', detail: 'EACCES', ...changes });
+  const snapshot = (...engines: EngineState[]) => ({ ...snapshotOfFixture('runc'), engines });
+
+  test('is named, with what the system said and what to do', () => {
+    const states = ['absent', 'denied', 'refused', 'timeout', 'tls', 'ssh', 'incompatible', 'malformed'] as const;
+    const words = states.map((status) => engineTrouble(state({ status, chosenBy: 'DOCKER_HOST' })));
+    assert.equal(new Set(words).size, states.length);
+    assert.ok(words.every((text) => /^The engine at unix:\/\/\/x \(chosen by DOCKER_HOST\) .*The system said: EACCES\. [A-Z]/.test(text)));
+  });
+
+  test('is an error only where it was asked for', () => {
+    const said: string[] = [];
+    checkEngines(snapshot(state({})), (line) => said.push(line));
+    checkEngines(snapshot(), (line) => said.push(line));
+    checkEngines(snapshot(state({}), state({ status: 'ok' })), (line) => said.push(line));
+    assert.equal(said.length, 1);
+    assert.throws(() => checkEngines(snapshot(state({ chosenBy: 'option' })), () => undefined), /chosen by an option/);
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Fact, Section, SectionId } from '../../../src/explain/explanation.js';
+import type { LiveContainer } from '../../../src/explain/hovers/live.js';
+import { liveFor, liveForDevContainer, liveForDockerfile } from '../../../src/explain/hovers/liveFor.js';
+import { hoverOver, textOf } from './cursor.js';
+
+const fact = (id: string, label: string, value: string, source: string, children?: Fact[]): Fact => ({
+  id, label, value, source, meaning: '', concept: 'memory', unread: false, ...children === undefined ? {} : { children },
+});
+const section = (id: SectionId, facts: Fact[]): Section => ({ id, title: id, summary: '', concept: 'cgroups', facts });
+
+const sections: Section[] = [
+  section('namespaces', [fact('user', 'user', 'initial', '/proc/1/ns/user')]),
+  section('cgroup', [fact('memory', 'memory', '41 MiB of 64 MiB', '/sys/fs/cgroup/x/memory.max', [fact('memory.swapLimit', 'swap limit', 'unlimited', '/sys/fs/cgroup/x/memory.swap.max')])]),
+  section('privileges', [fact('user', 'user', 'uid 0, root out here too', '/proc/9/status')]),
+];
+
+const container = (name: string, labels: Record<string, string>, image = 'img'): LiveContainer => ({
+  container: { id: `id-${name}`, name, image }, labels: new Map(Object.entries(labels)), sections: () => sections,
+});
+const composed = (name: string, service: string, files = '/p/compose.yaml', image = 'img'): LiveContainer => container(name, {
+  'com.docker.compose.project': 'p', 'com.docker.compose.service': service, 'com.docker.compose.project.working_dir': '/p', 'com.docker.compose.project.config_files': files,
+}, image);
+
+const names = (found: readonly LiveContainer[]): string[] => found.map((live) => live.container.name);
+
+test('a service’s line ends with what is true of its container', () => {
+  const hover = hoverOver('/p/compose.yaml', 'services:\n  web:\n    mem_lim¦it: 64m', [composed('p-web-1', 'web'), composed('p-db-1', 'db'), container('other', {})]);
+  assert.deepEqual(hover?.live, [{ container: 'p-web-1', id: 'id-p-web-1', label: 'memory', value: '41 MiB of 64 MiB', source: '/sys/fs/cgroup/x/memory.max' }]);
+  assert.match(textOf(hover), /now: `p-web-1` memory 41 MiB of 64 MiB \(`\/sys\/fs\/cgroup\/x\/memory\.max`\)/);
+});
+
+test('facts that bear the same id in two sections are told apart, and children are found', () => {
+  const of = (line: string): string | undefined => hoverOver('/p/compose.yaml', `services:\n  web:\n    ${line}`, [composed('a', 'web')])?.live[0]?.value;
+  assert.equal(of('us¦er: root'), 'uid 0, root out here too');
+  assert.equal(of('userns_m¦ode: host'), 'initial');
+  assert.equal(of('memswap_li¦mit: 1g'), 'unlimited');
+  assert.equal(of('p¦id: host'), undefined);
+});
+
+test('no more than three containers have a line', () => {
+  const many = Array.from({ length: 9 }, (_, index) => composed(`p-web-${String(index)}`, 'web'));
+  assert.equal(hoverOver('/p/compose.yaml', 'services:\n  web:\n    mem_lim¦it: 64m', many)?.live.length, 3);
+});
+
+test('the sections of containers from elsewhere are not asked for', () => {
+  const far: LiveContainer = { ...container('far', {}), sections: () => assert.fail('asked') };
+  assert.deepEqual(hoverOver('/p/compose.yaml', 'services:\n  web:\n    mem_lim¦it: 64m', [far])?.live, []);
+});
+
+test('compose: one of several files, relative names, Windows paths', () => {
+  assert.deepEqual(names(liveFor('/p/compose.yaml', 'web', [composed('a', 'web', '/p/compose.yaml,/p/compose.prod.yaml')])), ['a']);
+  assert.deepEqual(names(liveFor('/p/compose.prod.yaml', 'web', [composed('a', 'web', 'compose.yaml,./compose.prod.yaml')])), ['a']);
+  assert.deepEqual(names(liveFor('C:\\p\\compose.yaml', 'web', [composed('a', 'web', 'c:/p/compose.yaml')])), ['a']);
+  assert.deepEqual(names(liveFor('/q/compose.yaml', 'web', [composed('a', 'web')])), []);
+  assert.deepEqual(names(liveFor('/p/compose.yaml', undefined, [composed('a', 'web'), composed('b', 'db')])), ['a', 'b']);
+  assert.deepEqual(names(liveFor('/p/compose.yaml', '__proto__', [composed('a', '__proto__'), container('b', {})])), ['a']);
+});
+
+test('dev containers: by the configuration’s path, else by the workspace’s folder', () => {
+  const found = [
+    container('file', { 'devcontainer.config_file': '/w/.devcontainer/devcontainer.json', 'devcontainer.local_folder': '/w' }),
+    container('folder', { 'devcontainer.local_folder': '/w' }),
+    container('other file', { 'devcontainer.config_file': '/w/.devcontainer/b/devcontainer.json', 'devcontainer.local_folder': '/w' }),
+    container('none', {}),
+  ];
+  assert.deepEqual(names(liveForDevContainer('/w/.devcontainer/devcontainer.json', found)), ['file', 'folder']);
+  assert.deepEqual(names(liveForDevContainer('/w/.devcontainer.json', found)), ['folder']);
+});
+
+test('Dockerfiles: what compose built here, a dev container’s, or a title of its own', () => {
+  const found = [
+    composed('built', 'web', '/p/compose.yaml', 'p-web'), composed('pulled', 'db', '/p/compose.yaml', 'postgres:16'), composed('api', 'api', '/p/compose.yaml', 'p-api:latest'),
+    container('titled', { 'org.opencontainers.image.title': 'shop' }), container('dev', { 'devcontainer.local_folder': '/p' }),
+  ];
+  assert.deepEqual(names(liveForDockerfile('/p/Dockerfile', undefined, found)), ['built', 'api']);
+  assert.deepEqual(names(liveForDockerfile('/p/api/Dockerfile', undefined, found)), ['api']);
+  assert.deepEqual(names(liveForDockerfile('/p/.devcontainer/Dockerfile', undefined, found)), ['dev']);
+  assert.deepEqual(names(liveForDockerfile('/x/Dockerfile', 'shop', found)), ['titled']);
+  assert.equal(hoverOver('/x/Dockerfile', 'FROM a\nLABEL org.opencontainers.image.title="shop"\nUSER ro¦ot', found)?.live[0]?.container, 'titled');
+});
+
+test('hostile names and values of a container stay text', () => {
+  const evil = '<img src=x>`](command:x)\u001b[31m\n# a';
+  const live: LiveContainer = {
+    ...composed(evil, 'web'), sections: () => [section('cgroup', [fact('memory', 'memory', evil, evil)])],
+  };
+  const text = textOf(hoverOver('/p/compose.yaml', 'services:\n  web:\n    mem_lim¦it: 64m', [live])!);
+  // eslint-disable-next-line no-control-regex -- it must not come out
+  assert.doesNotMatch(text, /\u001b|\n#|(?<![\\`])<img src=x>(?!`)/);
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Sample } from '../../../src/protocol.js';
+import { fateOf } from '../../../src/views/panel/fate.js';
+import { isFromPanel } from '../../../src/views/panel/fromPanel.js';
+import { Live } from '../../../src/views/panel/live.js';
+import { isPanelState } from '../../../src/views/panel/panelState.js';
+import { shellHtml } from '../../../src/views/panel/shell.js';
+import { mayBeTyped, shows } from '../../../src/views/panel/terminalCommand.js';
+import { panelWords } from '../../../src/views/panel/words.js';
+import { wordIds } from '../../../src/wordIds.js';
+import { container, engine, explanation, fact, known } from './madeUp.js';
+
+test('only known messages pass', () => {
+  const good = [
+    { type: 'ready' }, { type: 'refresh' }, { type: 'copy', text: '' }, { type: 'runInTerminal', command: 'ls' },
+    { type: 'concept', id: 'net' },
+  ];
+  const bad = [
+    undefined, null, 'ready', 7, [], {}, { type: 'Ready' }, { type: 'copy' }, { type: 'copy', text: 7 }, { type: 'concept' },
+    { type: 'runInTerminal', text: 'ls' }, { type: 'copy', text: 'x'.repeat(1_000_001) }, { type: '__proto__' }, { type: 'toString' },
+  ];
+  good.forEach((message) => assert.equal(isFromPanel(message), true, JSON.stringify(message)));
+  bad.forEach((message, index) => assert.equal(isFromPanel(message), false, `bad message ${index}`));
+  fc.assert(fc.property(fc.anything(), (message) => {
+    const passed = isFromPanel(message);
+    assert.ok(!passed || ['ready', 'refresh', 'copy', 'runInTerminal', 'concept'].includes(message.type));
+  }));
+});
+
+test('a page that comes back after a reload must say which container it shows', () => {
+  assert.equal(isPanelState({ id: 'a', name: '' }), true);
+  for (const state of [undefined, null, 'a', {}, { id: '', name: 'x' }, { id: 1, name: 'x' }, { id: 'a' }]) {
+    assert.equal(isPanelState(state), false);
+  }
+});
+
+test('only commands of the explanation are typed, and no line that starts itself', () => {
+  const nested = fact({ command: 'cat /proc/1/status', children: [fact({ command: 'ls -l' })] });
+  const evil = 'ls\nrm -rf ~';
+  const shown = explanation(container(), {
+    sections: [{ id: 'root', title: '', summary: '', concept: 'layers', facts: [nested, fact({ command: evil })] }],
+  });
+  assert.equal(shows(shown, 'cat /proc/1/status'), true);
+  assert.equal(shows(shown, 'ls -l'), true);
+  assert.equal(shows(shown, 'rm -rf ~'), false);
+  assert.equal(mayBeTyped('cat /proc/1/status'), true);
+  assert.equal(mayBeTyped(evil), false);
+  assert.equal(mayBeTyped(''), false);
+});
+
+test('the page allows its own script and styles alone, and no text becomes HTML', () => {
+  const html = shellHtml({
+    nonce: 'bm9uY2U=', cspSource: `'self' https://*.vscode-cdn.net`, script: 'https://x/"><script>', style: 's.css', language: 'ko', title: '<b>',
+  });
+  const policy = /Content-Security-Policy" content="([^"]*)"/u.exec(html)?.[1] ?? '';
+  assert.match(policy, /^default-src 'none'; script-src 'nonce-bm9uY2U='; style-src 'self' https:\/\/\*\.vscode-cdn\.net 'nonce-bm9uY2U='; font-src/u);
+  assert.doesNotMatch(policy, /unsafe|script-src[^;]*https/u);
+  assert.doesNotMatch(html, /<script>|<b>|style="|<style/u);
+  assert.equal(html.match(/<script /gu)?.length, 1);
+});
+
+test('every word that the page asks for is there', () => {
+  const words = new Map(Object.entries(panelWords()));
+  assert.deepEqual(wordIds.filter((id) => (words.get(id) ?? '') === ''), []);
+});
+
+test('a container has ended when its engine answers and does not list it, not when the engine is silent', () => {
+  const one = container();
+  const ofKernel = container({ engine: null });
+  const cases = [
+    [one, known([one]), 'runs'], [one, known([container({ state: 'paused' })]), 'runs'],
+    [one, known([container({ state: 'exited' })]), 'ended'], [one, known([]), 'ended'],
+    [one, known([], [engine({ status: 'refused' })]), 'unknown'], [one, known([], []), 'unknown'],
+    [one, known([ofKernel], [engine({ status: 'refused' })]), 'runs'], [ofKernel, known([], []), 'ended'],
+  ] as const;
+  cases.forEach(([of, now, fate], index) => assert.equal(fateOf(of, now), fate, `case ${index}`));
+});
+
+const sample = (at: number): Sample => ({ at, memory: at, cpu: null, pids: null, readBytes: null, writeBytes: null });
+
+/** Runs until `enough` samplings were asked for. */
+async function followed(answers: (count: number) => Promise<Sample | null>, enough: number) {
+  const shown: Sample[] = [];
+  let lost = 0;
+  let count = 0;
+  const live = new Live((one) => shown.push(one), () => (lost += 1), 0);
+  await new Promise<void>((resolve) => {
+    live.follow(() => {
+      count += 1;
+      if (count > enough) {
+        live.stop();
+        resolve();
+        return Promise.resolve(null);
+      }
+      return answers(count);
+    });
+    live.start();
+    live.start();
+  });
+  return { shown, lost, kept: live.samples };
+}
+
+test('the last sixty samples are kept for the page that comes back', async () => {
+  const { shown, kept } = await followed((count) => Promise.resolve(sample(count)), 70);
+  assert.equal(shown.length, 70);
+  assert.deepEqual(kept.map(({ at }) => at), shown.slice(-60).map(({ at }) => at));
+});
+
+test('the next read begins only after the last was answered', async () => {
+  let atOnce = 0;
+  let most = 0;
+  await followed(async (count) => {
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    atOnce -= 1;
+    return sample(count);
+  }, 5);
+  assert.equal(most, 1);
+});
+
+test('nothing to read is said once, and a read that fails is nothing to read', async () => {
+  const { shown, lost } = await followed((count) => (count < 3 ? Promise.resolve(sample(count)) : Promise.reject(new Error('gone'))), 6);
+  assert.equal(shown.length, 2);
+  assert.equal(lost, 1);
+});

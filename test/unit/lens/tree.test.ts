@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Explanation } from '../../../src/explain/explanation.js';
+import type { Explained } from '../../../src/lens.js';
+import type { Container, Isolation } from '../../../src/model/isolation.js';
+import { childItems } from '../../../src/views/tree/children.js';
+import type { Item } from '../../../src/views/tree/item.js';
+import { rootItems, type Seen } from '../../../src/views/tree/roots.js';
+import { rowText } from '../../../src/views/tree/rowText.js';
+import { nothingBecause } from '../../../src/views/tree/welcome.js';
+import { container, endpoint, engine, explanation, fact, known, seen } from './madeUp.js';
+
+/** The tree as text, one row a line. */
+function drawn(items: readonly Item[], depth = 0): string[] {
+  return items.flatMap((item) => {
+    const { label, description } = rowText(item);
+    return [`${'  '.repeat(depth)}${label} | ${description}`, ...drawn(childItems(item), depth + 1)];
+  });
+}
+
+function all(items: readonly Item[]): Item[] {
+  return items.flatMap((item) => [item, ...all(childItems(item))]);
+}
+
+/** What is explained has its picture too, which the tree does not look at. */
+function explained(one: Explanation): Explained {
+  return { explanation: one, isolation: {} as Isolation };
+}
+
+const explainedAll = (containers: readonly Container[]): Seen => seen(known(containers), (id) => {
+  const one = containers.find((each) => each.id === id);
+  return one === undefined ? undefined : explained(explanation(one));
+});
+
+test('engine, container, section, fact', () => {
+  assert.deepEqual(drawn(rootItems(explainedAll([container()]))), [
+    'This machine | Linux',
+    'Docker · default | 1 running',
+    '  web | nginx:1.27 · 41 of 64 MiB',
+    '    Namespaces | 1 private',
+    '      net | private · It has its own network',
+  ]);
+});
+
+test('what no engine made is under this machine', () => {
+  const box = container({ id: 'pid-7', name: 'sleep-7', engine: null, runtime: 'unshare', image: null });
+  assert.deepEqual(drawn(rootItems(seen(known([box], [engine({ status: 'absent', chosenBy: 'well-known' })])))), [
+    'This machine | Linux',
+    '  sleep-7 | unshare',
+  ]);
+});
+
+test('an engine that fails keeps its node with one row of diagnosis, while something else is found', () => {
+  const box = container({ id: 'pid-7', name: 'sleep-7', engine: null, runtime: 'unshare', image: null });
+  const denied = engine({ status: 'denied', detail: 'EACCES' });
+  const rows = drawn(rootItems(seen(known([box], [denied]))));
+  assert.equal(rows[2], 'Docker · default | does not answer');
+  assert.match(rows[3] ?? '', /^ {2}You may not use the engine’s socket \| EACCES · Join the group docker/u);
+  assert.equal(rows.length, 4);
+});
+
+test('findings come first, and a failure to explain is a row', () => {
+  const one = container();
+  const finding = { id: 'seccomp-off', severity: 'warning' as const, concept: 'seccomp' as const, says: 'No filter', why: '', evidence: [], fix: '' };
+  const rows = (said: ReturnType<Seen['explained']>) => drawn(rootItems(seen(known([one]), () => said))).slice(2, 5);
+  assert.deepEqual(rows(explained(explanation(one, { findings: [finding] }))), [
+    '  web | nginx:1.27 · 41 of 64 MiB · 1 finding', '    1 finding | ', '      No filter | ',
+  ]);
+  assert.deepEqual(rows({ problem: 'boom' }), ['  web | nginx:1.27', '    This container could not be explained | boom']);
+});
+
+test('a container in a container is below it', () => {
+  const inner = container({ id: 'b'.repeat(64), name: 'inner', engine: null, parent: 'a'.repeat(64) });
+  assert.deepEqual(drawn(rootItems(seen(known([container(), inner])))), [
+    'This machine | Linux', 'Docker · default | 1 running', '  web | nginx:1.27', '    inner | nginx:1.27',
+  ]);
+});
+
+test('the root is empty, for the welcome, only where nothing runs and no engine answers', () => {
+  const cases = [
+    [known([], [engine({ status: 'absent' })]), 'absent'], [known([], []), 'absent'],
+    [known([], [engine({ status: 'denied' })]), 'denied'], [known([], [engine({ status: 'timeout' })]), 'failed'],
+    [known([], [engine()]), ''], [known([container({ engine: null })], []), ''],
+  ] as const;
+  for (const [what, because] of cases) {
+    assert.equal(nothingBecause(what), because);
+    assert.equal(rootItems(seen(what)).length === 0, because !== '');
+  }
+  assert.deepEqual(rootItems(seen(null)), []);
+});
+
+test('every container is in the tree once, whatever their parents are; keys are unique and survive a refresh', () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', '__proto__', 'constructor');
+  const made = fc.record({ id, parent: fc.option(id), engine: fc.boolean() }).map((of) => container({
+    ...of, name: of.id, engine: of.engine ? { kind: 'docker', endpoint, version: '' } : null,
+  }));
+  fc.assert(fc.property(fc.uniqueArray(made, { selector: (one) => one.id }), (containers) => {
+    const items = all(rootItems(explainedAll(containers)));
+    const keys = items.map((item) => item.key);
+    assert.deepEqual(
+      items.flatMap((item) => (item.kind === 'container' ? [item.container.id] : [])).sort(),
+      containers.map((one) => one.id).sort(),
+    );
+    assert.equal(new Set(keys).size, keys.length);
+    assert.deepEqual(all(rootItems(explainedAll(containers))).map((item) => item.key), keys);
+  }));
+});
+
+test('a row is one short line, whatever is in it', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+    const item: Item = { kind: 'fact', key: 'x', fact: fact({ label: text, value: text.repeat(5) }), withMeaning: true };
+    for (const said of Object.values(rowText(item)) as string[]) {
+      assert.ok(said.length <= 200);
+      // eslint-disable-next-line no-control-regex
+      assert.doesNotMatch(said, /[\u0000-\u001f\u007f\u202e\u2066-\u2069]/u);
+    }
+  }));
+  const huge: Item = { kind: 'container', key: 'x', container: container({ name: 'x'.repeat(1_000_000) }), explained: undefined, nested: [] };
+  assert.equal(rowText(huge).label.length, 200);
+});

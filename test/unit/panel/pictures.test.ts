@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { fitEnd, fitMiddle, widthOf } from '../../../media/panel/pictures/fit.js';
+import { barsOf } from '../../../media/panel/pictures/layers.js';
+import { describe as inWords, gridOf } from '../../../media/panel/pictures/matrix.js';
+import { lookOf } from '../../../media/panel/pictures/pattern.js';
+
+describe('lookOf', () => {
+  for (const [letter, look] of [['A', 'machine'], ['B', 'own'], ['C', 'shared'], ['D', 'shared-2'], ['G', 'shared'], ['?', 'unknown'], ['', 'none'], ['AA', 'unknown'], ['é', 'unknown']] as const) {
+    it(`${letter || 'nothing'} looks ${look}`, () => assert.equal(lookOf(letter), look));
+  }
+});
+
+describe('the matrix', () => {
+  const picture = { types: ['net', 'pid'], rows: [{ name: null, letters: ['A', 'A'] }, { name: 'web', letters: ['C', '?'] }, { name: 'proxy', letters: ['C', ''] }] };
+  it('says in words what it shows, and nothing of what was not asked', () => {
+    assert.equal(inWords(picture), 'machine: net A, pid A. web: net C, pid ?. proxy: net C');
+  });
+  it('fits into any width', () => {
+    for (const width of [40, 100, 240, 400, 1000]) {
+      const { left, step } = gridOf(picture, width);
+      assert.ok(left + step * 2 <= width && step > 0, String(width));
+    }
+  });
+  it('sets the names of the types aslant where they would touch', () => {
+    const wide = { ...picture, types: ['cgroup', 'network', 'process', 'time', 'user', 'uts', 'ipc', 'mnt'] };
+    assert.equal(gridOf(wide, 240).aslant, true);
+    assert.equal(gridOf(wide, 1000).aslant, false);
+  });
+});
+
+describe('the layers', () => {
+  const layer = (n: number) => ({ path: `/layers/${n}`, createdBy: n % 2 === 0 ? `RUN ${n}` : null, writable: false });
+  it('lie below what is seen and what is writable', () => {
+    const bars = barsOf({ merged: '/merged', readOnly: false, layers: [{ path: '/upper', createdBy: null, writable: true }, layer(1), layer(2)] });
+    assert.deepEqual(bars.map(({ look, detail }) => `${look} ${detail}`), ['unknown /merged', 'own /upper', 'none readOnly', 'machine /layers/1', 'machine RUN 2']);
+  });
+  it('keep top and floor of a tall stack and count the rest', () => {
+    const bars = barsOf({ merged: null, readOnly: false, layers: Array.from({ length: 128 }, (_, n) => layer(n)) });
+    assert.equal(bars.length, 1 + 1 + 5 + 1 + 2);
+    assert.equal(bars.at(-1)?.detail, '/layers/127');
+  });
+});
+
+describe('text that has to fit', () => {
+  it('keeps both ends of a path', () => {
+    assert.equal(fitMiddle('/var/lib/docker/overlay2/9a3f/diff', 12, 1), '/var/…f/diff');
+  });
+  it('counts Hangul twice', () => {
+    assert.equal(widthOf('웹ab', 1), 4);
+    assert.equal(fitEnd('웹서버', 5, 1), '웹서…');
+  });
+  it('is never wider than its room', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 80 }), (text, room) => {
+      assert.ok(widthOf(fitEnd(text, room, 1), 1) <= room);
+      assert.ok(widthOf(fitMiddle(text, room, 1), 1) <= room);
+    }));
+  });
+});

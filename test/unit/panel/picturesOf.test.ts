@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { picturesOf } from '../../../src/explain/pictures.js';
+import { build } from '../../../src/model/build.js';
+import { containersOf } from '../../../src/model/containers.js';
+import { namespaceTypes } from '../../../src/model/isolation.js';
+import { fixtureNames, snapshotOfFixture } from '../../support/snapshotOfFixture.js';
+
+const pictured = fixtureNames().flatMap((fixture) => {
+  const snapshot = snapshotOfFixture(fixture);
+  const all = containersOf(snapshot, { all: true });
+  return all.map((container) => ({ name: `${fixture} ${container.name}`, isolation: build(snapshot, container, all) }));
+});
+
+describe('picturesOf', () => {
+  it('has recordings to look at', () => assert.ok(pictured.length > 20));
+  for (const { name, isolation } of pictured) {
+    it(`${name}: each letter says what the relation says`, () => {
+      const [machine, own, ...others] = picturesOf(isolation).namespaces.rows;
+      assert.deepEqual(machine?.letters, namespaceTypes.map(() => 'A'));
+      namespaceTypes.forEach((type, i) => {
+        const { relation, sharedWith } = isolation.namespaces[type];
+        const letter = own?.letters[i] ?? '';
+        assert.equal(letter === 'A', relation === 'initial');
+        assert.equal(letter === 'B', relation === 'private');
+        assert.equal(letter === '?', relation === 'unknown');
+        assert.deepEqual(others.filter((row) => row.letters[i] === letter).map((row) => row.name), [...sharedWith].sort());
+      });
+    });
+    it(`${name}: a limit that was not read is null, never a number`, () => {
+      const { limits } = picturesOf(isolation);
+      for (const [what, limit] of [['memory', limits.memory], ['cpu', limits.cpu], ['pids', limits.pids]] as const) {
+        const reading = isolation.cgroup[what].limit;
+        assert.equal(limit, 'value' in reading ? reading.value : null);
+      }
+    });
+    it(`${name}: the stack is the layers that were read, and nothing else`, () => {
+      const { root } = picturesOf(isolation);
+      const { layers } = isolation.root;
+      const expected = 'value' in layers && layers.value.length > 0 ? layers.value : undefined;
+      assert.deepEqual(root?.layers.filter(({ writable }) => !writable).map(({ path }) => path), expected);
+    });
+  }
+});
