@@ -20,4 +20,7 @@ export const panels = {
 export const contextKeys = {
   /** Empty while there is something to show; else why the welcome is shown: `absent`, `denied` or `failed`. */
   nothing: 'isolationLens.nothing',
+  /** True after the first hover, and after the first command typed into a terminal: steps of the walkthrough. */
+  hovered: 'isolationLens.hovered',
+  typed: 'isolationLens.typed',
 } as const;

@@ -4,6 +4,7 @@ import { type CgroupView, cgroupViewOf, levelsOf, unifiedLevelsOf } from './cgro
 import { chain } from './chain.js';
 import { configuredOf } from './configured.js';
 import { cpuOf } from './cpu.js';
+import { withStats } from './engineStats.js';
 import { ioOf } from './io.js';
 import type { Cgroup, Container } from './isolation.js';
 import { membershipIn, pathsOf, unifiedMembership } from './membership.js';
@@ -15,14 +16,15 @@ import { kernelDir } from './proof.js';
 import { type Reading, isRead, map, read, unread } from './reading.js';
 import type { Snapshot } from './snapshot.js';
 
-/** Facts of a container that this kernel does not run carry the reason; what the engine was asked for stays. */
+/** Facts of a container that this kernel does not run are the engine's, or carry the reason; what it was asked for stays. */
 export function cgroupOf(snapshot: Snapshot, container: Container): Cgroup {
   const dir = kernelDir(snapshot, container);
-  return {
+  const cgroup: Cgroup = {
     ...kernelCgroupOf(snapshot, dir),
     network: networkOf(snapshot, container, dir),
     configured: configuredOf(snapshot, container),
   };
+  return !isRead(dir) && dir.unread === 'remote' ? withStats(cgroup, snapshot, container) : cgroup;
 }
 
 /** `dir` is the container's process, `/proc/5873`, proved to be the container's. */

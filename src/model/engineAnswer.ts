@@ -20,6 +20,7 @@ export const listKey = 'GET /containers/json';
 export const infoKey = 'GET /info';
 export const inspectSource = 'GET /containers/{id}/json';
 export const topSource = 'GET /containers/{id}/top';
+export const statsSource = 'GET /containers/{id}/stats';
 /** Podman's own list, asked with `namespace=true`: the namespaces, pid and pod of every container in one answer. */
 export const libpodListKey = 'GET /libpod/containers/json';
 
@@ -29,6 +30,10 @@ export function inspectKey(id: string): string {
 
 export function topKey(id: string): string {
   return `GET /containers/${id}/top`;
+}
+
+export function statsKey(id: string): string {
+  return `GET /containers/${id}/stats`;
 }
 
 /** The value at a path of own properties and array indexes; `undefined` where the path ends early. */

@@ -52,7 +52,8 @@ function countersOf(snapshot: Snapshot, dir: string): Reading<readonly Interface
   return map(textOf(snapshot, `${dir}/net/dev`), parseNetDev);
 }
 
-function notInitial(snapshot: Snapshot, container: Container): Reading<false> {
+/** `false` where the network namespace is proved not to be the machine's; else why nothing is to be counted. */
+export function notInitial(snapshot: Snapshot, container: Container): Reading<false> {
   const evidence = evidenceOf(snapshot, container);
   const { same, from } = isInitial(snapshot, evidence, 'net');
   const id = evidence.ids.net;

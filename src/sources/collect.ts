@@ -3,12 +3,16 @@
  * to read is the model's to say; nothing is concluded here.
  */
 import { containersOf } from '../model/containers.js';
+import { infoKey } from '../model/engineAnswer.js';
+import { countsContainers } from '../model/engineStats.js';
 import { imageKeys } from '../model/imageHistory.js';
 import type { Container } from '../model/isolation.js';
 import { readerDepth } from '../model/processFacts.js';
+import { kernelDir } from '../model/proof.js';
+import { isRead } from '../model/reading.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { readContainerFiles } from './containerFiles.js';
-import { askForContainers, askForHistory, askForTop } from './engineAsking.js';
+import { askForContainers, askForHistory, askForStats, askForTop } from './engineAsking.js';
 import type { Host } from './host.js';
 import { readIdentities, readStartTimesAgain } from './identities.js';
 import { readMachine } from './machineReading.js';
@@ -72,8 +76,18 @@ async function readFacts(work: Work, subject: Container | null): Promise<void> {
   }
   await Promise.all([
     options.depth === 'facts' && subject !== null ? askForHistoryOf(work, known, subject) : undefined,
+    options.depth === 'facts' && subject !== null && options.top === true ? askForStatsOf(work, known, subject) : undefined,
     options.top === true ? askForTops(work, wanted) : undefined,
   ]);
+}
+
+/** Only of what was opened, and only where its cgroup's files are another kernel's. */
+async function askForStatsOf({ engine, answers }: Work, known: Snapshot, subject: Container): Promise<void> {
+  const dir = kernelDir(known, subject);
+  const elsewhere = !isRead(dir) && dir.unread === 'remote';
+  if (engine && subject.engine && elsewhere && (subject.state === 'running' || subject.state === 'paused') && countsContainers(answers.get(infoKey))) {
+    await askForStats(engine, subject.id, answers);
+  }
 }
 
 async function askForHistoryOf({ engine, answers }: Work, known: Snapshot, subject: Container): Promise<void> {

@@ -1,12 +1,13 @@
 /** The questions put to an engine, and its answers by the keys that the model knows. */
 import {
-  type Listed, infoKey, inspectKey, libpodListKey, listKey, listedContainers, numberAt, topKey,
+  type Listed, infoKey, inspectKey, libpodListKey, listKey, listedContainers, numberAt, statsKey, topKey,
 } from '../model/engineAnswer.js';
 import { type NotRead, type Reading, isRead, valueOf } from '../model/reading.js';
 import type { EngineState } from '../model/snapshot.js';
 import type { Engine } from './connection.js';
 import type { EngineTrouble } from './errors.js';
 import { draftOf } from './draft.js';
+import { askStats } from './stats.js';
 import { askTop } from './top.js';
 
 /** What is written into a snapshot: the answer itself, or why there is none. */
@@ -58,6 +59,10 @@ export async function askForHistory(engine: Engine, image: string, answers: Map<
 
 export async function askForTop(engine: Engine, id: string, answers: Map<string, unknown>): Promise<void> {
   answers.set(topKey(id), kept(await askTop(engine, id)));
+}
+
+export async function askForStats(engine: Engine, id: string, answers: Map<string, unknown>): Promise<void> {
+  answers.set(statsKey(id), kept(await askStats(engine, id)));
 }
 
 /** The pids that the engine knows, on whatever kernel they are. */

@@ -2,6 +2,7 @@
  * What may be asked of an engine: GET and HEAD of a short list. Isolation Lens looks, it never changes; this is the one
  * place that holds it to that. API: https://docs.docker.com/reference/api/engine/
  */
+import { statsQueries } from './stats.js';
 import { allTopColumns } from './topColumns.js';
 
 const id = '[A-Za-z0-9][A-Za-z0-9_.:@-]*';
@@ -19,7 +20,7 @@ export function isAllowed(method: string, path: string): boolean {
     return false;
   }
   const [place, query] = splitOnce(path);
-  return open.test(place) && (!place.endsWith('/top') || asksKnownColumns(query));
+  return open.test(place) && (!place.endsWith('/top') || asksKnownColumns(query)) && (!place.endsWith('/stats') || statsQueries.has(query));
 }
 
 /** Throws where a request is none of those that look only. */

@@ -8,7 +8,7 @@ import type { LiveContainer } from '../explain/hovers/live.js';
 import { codeSpan, plain } from '../explain/hovers/markdownText.js';
 import { shown } from '../explain/hovers/say.js';
 import { conceptName, effectWord } from '../explain/hovers/words.js';
-import { commands } from '../ids.js';
+import { commands, contextKeys } from '../ids.js';
 import type { ConceptId } from '../model/isolation.js';
 
 /** What hovers need of the lens: the containers that it knows now. It must answer at once and fetch nothing. */
@@ -33,15 +33,30 @@ export function registerHovers(known: KnownContainers): vscode.Disposable {
     parsed.set(document, fresh);
     return fresh.document;
   };
+  const tell = onceTold();
   return vscode.languages.registerHoverProvider(selector, {
     provideHover(document, { line, character }) {
       const kind = isOn(document) ? hoverKindOf(document.fileName, document.languageId) : null;
       const file = kind === null ? null : parsedOf(document, kind);
       // What is known now is asked for only where there is something to say.
       const hover = file === null || hoverAt(file, line, character) === null ? null : hoverAt(file, line, character, known.live());
+      if (hover !== null) {
+        tell();
+      }
       return hover === null ? null : new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
     },
   });
+}
+
+/** The walkthrough's step about hovers is done with the first one. */
+function onceTold(): () => void {
+  let told = false;
+  return () => {
+    if (!told) {
+      told = true;
+      void vscode.commands.executeCommand('setContext', contextKeys.hovered, true);
+    }
+  };
 }
 
 function isOn(document: vscode.TextDocument): boolean {

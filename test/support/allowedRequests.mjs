@@ -1,7 +1,7 @@
 // What the product may ask an engine, and nothing else: it looks, it never changes.
 const paths = [
   /^\/_ping$/, /^\/version$/, /^\/info$/, /^\/events$/, /^\/containers\/json$/,
-  /^\/containers\/[^/]+\/(json|top)$/, /^\/images\/.+\/(json|history)$/,
+  /^\/containers\/[^/]+\/(json|top|stats)$/, /^\/images\/.+\/(json|history)$/,
 ];
 
 /** @param {{ method: string, path: string }} request */

@@ -40,9 +40,10 @@ function contentOf(widget: Widget, message: ConceptMessage, key: string): HTMLEl
   }
 }
 
+/** `memory`, or with its section where two have a fact of that name: `privileges/user`. */
 function factsAt({ explanation }: ConceptMessage, ...ids: readonly string[]): readonly Fact[] {
-  const all = explanation?.sections.flatMap(({ facts }) => facts).flatMap(withChildren) ?? [];
-  return ids.flatMap((id) => all.find((fact) => fact.id === id) ?? []);
+  const all = (explanation?.sections ?? []).flatMap(({ id, facts }) => facts.flatMap(withChildren).map((fact) => ({ fact, path: `${id}/${fact.id}` })));
+  return ids.flatMap((wanted) => all.find(({ fact, path }) => fact.id === wanted || path === wanted)?.fact ?? []);
 }
 
 function withChildren(fact: Fact): readonly Fact[] {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Explanation } from '../../explain/explanation.js';
-import { commands } from '../../ids.js';
+import { commands, contextKeys } from '../../ids.js';
 import { conceptIds } from '../../model/isolation.js';
 import type { FromPanel } from '../../protocol.js';
 import { mayBeTyped, shows } from './terminalCommand.js';
@@ -41,6 +41,7 @@ export function typeIntoTerminal(command: string, shown: boolean): void {
     ?? vscode.window.createTerminal({ name });
   terminal.show();
   terminal.sendText(command, false);
+  void vscode.commands.executeCommand('setContext', contextKeys.typed, true);
 }
 
 async function openConcept(id: string): Promise<void> {

@@ -2,9 +2,10 @@
 // A shell leads its process group and reads from a pipe of ours: when this process ends, however it ends, the pipe closes
 // and the shell ends the whole group, the extension host and the terminals included.
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { get } from 'node:http';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { onClose } from '../closing.mjs';
 import { until } from '../processes.mjs';
@@ -38,11 +39,21 @@ export async function startCodeServer({ settings = quiet, env = {}, locale, vsix
   writeFileSync(join(folder, 'config.yaml'), 'auth: none\n'); // its own; without one it writes into the home folder
   if (locale !== undefined) writeLanguagePack(userData, locale);
   const base = [editor.entry, '--config', join(folder, 'config.yaml'), '--user-data-dir', userData, '--extensions-dir', join(folder, 'extensions')];
-  const clean = environment(env);
+  const clean = environment({ ...homeFor(folder), ...env });
   if (vsix !== undefined) run(editor.node, [...base, '--install-extension', vsix, '--force'], { env: clean, timeout: 60_000 });
   const at = port ?? (await freePort());
   const args = [...base, '--bind-addr', `127.0.0.1:${at}`, ...quietFlags, ...(locale === undefined ? [] : ['--locale', locale])];
   return await launch(editor.node, args, { folder, userData, port: at, env: clean });
+}
+
+/** A home folder that can be written, where the person's own cannot. @param {string} folder @returns {Record<string, string>} */
+function homeFor(folder) {
+  try {
+    accessSync(homedir(), constants.W_OK);
+    return {};
+  } catch {
+    return { HOME: folder };
+  }
 }
 
 /** @param {Record<string, string | undefined>} more */

@@ -42,7 +42,7 @@ async function main() {
   await page.exposeFunction('codeAutomationLog', () => undefined);
   const extensions = [values.extensionDevelopmentPath ?? []].flat().map(pathOf);
   await developIn(page, server, { extensions, tests: verdict.wrapper });
-  await page.goto(workbenchUrl(server, positionals[0] === undefined ? undefined : pathOf(positionals[0]), [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']]));
+  await page.goto(workbenchUrl(server, positionals[0] === undefined ? undefined : pathOf(positionals[0]), [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']]), { timeout: 90_000, waitUntil: 'commit' });
   const code = await Promise.race([ended, pause(limit, 'late', { ref: false })]);
   await pause(50); // its last words are on their way
   if (code !== 'late') return code === 0 && verdict.passed() ? 0 : Number(code) || 1;

@@ -40,7 +40,7 @@ export async function startWorkbench({ folder = workspace, locale, theme, settin
       const context = await browser.newContext({ viewport: { width, height }, permissions: ['clipboard-read', 'clipboard-write'] });
       const page = await context.newPage();
       if (development) await developIn(page, server, { extensions: [inRoot()] });
-      await page.goto(workbenchUrl(server, folder));
+      await page.goto(workbenchUrl(server, folder), { timeout: 90_000, waitUntil: 'commit' });
       await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
       return page;
     },

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { programOf, run } from '../programs.mjs';
 import { onClose } from '../closing.mjs';
 import { removeCgroups } from '../engine/cgroups.mjs';
-import { startEngine } from '../engine/privateEngine.mjs';
 import { inRoot } from '../root.mjs';
 import { removeFolder, tempFolder } from '../tempFolder.mjs';
 import { TruthEngine } from './engine.js';
@@ -43,7 +42,9 @@ export async function engineAtHand(config: string): Promise<TruthEngine> {
     return new TruthEngine(host, image, config);
   }
   run(process.execPath, [inRoot('esbuild.mjs')]);
+  const { startEngine } = await import('../engine/privateEngine.mjs');
   const engine = await startEngine();
+  onClose(engine.stop);
   return new TruthEngine(engine.host, engine.image, config);
 }
 

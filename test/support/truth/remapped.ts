@@ -45,10 +45,10 @@ function lend(file: string, name: string): number {
   return first;
 }
 
-/** The image comes from the first engine. */
-export async function remappedEngine(config: string, from: TruthEngine): Promise<TruthEngine> {
+/** The image comes from the first engine. Else what dockerd said last. */
+export async function remappedEngine(config: string, from: TruthEngine): Promise<TruthEngine | string> {
   lend('/etc/subuid', account.user);
-  lend('/etc/subgid', account.group);
+  lend('/etc/subgid', account.user); // dockerd looks for the user's name in both
   const folder = tempFolder('engine');
   chmodSync(folder, 0o711); // root inside is nobody in particular out here, and has to get in
   const host = `unix://${folder}/docker.sock`;
@@ -56,7 +56,7 @@ export async function remappedEngine(config: string, from: TruthEngine): Promise
   onClose(() => clear(folder));
   const isUp = await answersWithin(host, 30_000);
   if (!isUp) {
-    throw new Error(`dockerd --userns-remap did not start:\n${readFileSync(join(folder, 'dockerd.log'), 'utf8').slice(-1500)}`);
+    return `dockerd --userns-remap did not start: ${readFileSync(join(folder, 'dockerd.log'), 'utf8').trim().split('\n').at(-1) ?? ''}`;
   }
   const engine = new TruthEngine(host, from.image, config);
   const archive = join(config, 'image.tar');

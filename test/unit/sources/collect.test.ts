@@ -176,6 +176,36 @@ describe('collecting with an engine', () => {
     await withSnapshot(docker, { depth: 'list', top: true }, (snapshot) => assert.equal(Object.keys(snapshot.engine).filter((key) => key.endsWith('/top')).length, 2));
   });
 
+  it('asks for stats only of what is opened on a kernel that is not ours', async () => {
+    const stats = { memory_stats: { usage: 5000 } };
+    const elsewhere = (info: object): Answers => dockerThat((request, response) => {
+      const url = request.url ?? '';
+      if (url.includes('/stats?')) {
+        json(response, stats);
+      } else if (url === '/v1.41/info') {
+        json(response, info);
+      } else if (url.endsWith(`${id}/json`)) {
+        json(response, { ...inspects.get(id), State: { Status: 'running', Pid: 99999 } });
+      } else {
+        docker(request, response);
+      }
+    });
+    const counting = { KernelVersion: '5.0-elsewhere', CgroupDriver: 'cgroupfs' };
+    const asked = (requests: readonly string[]) => requests.filter((request) => request.includes('/stats'));
+    await withSnapshot(elsewhere(counting), { depth: 'facts', subject: 'web', top: true }, (snapshot, requests) => {
+      assert.deepEqual(asked(requests), [`GET /v1.41/containers/${id}/stats?stream=false&one-shot=true`]);
+      assert.deepEqual(snapshot.engine[`GET /containers/${id}/stats`], stats);
+    });
+    const quiet: readonly (readonly [Answers, CollectOptions])[] = [
+      [elsewhere(counting), { depth: 'facts', subject: 'web' }], [elsewhere(counting), { depth: 'facts', top: true }],
+      [elsewhere({ ...counting, CgroupDriver: 'none' }), { depth: 'facts', subject: 'web', top: true }],
+      [docker, { depth: 'facts', subject: 'web', top: true }],
+    ];
+    for (const [answers, options] of quiet) {
+      await withSnapshot(answers, options, (_, requests) => assert.deepEqual(asked(requests), []));
+    }
+  });
+
   it('a stopped container is found though it was not listed', async () => {
     await withSnapshot(docker, { depth: 'facts', subject: 'old' }, (snapshot) => {
       assert.equal(snapshot.subject, stopped);

@@ -1,0 +1,105 @@
+/** The live parts of the pages, and the one line of truth beside each concept, on recordings of real containers. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { cgroupPictureOf } from '../../../src/explain/cgroupPicture.js';
+import { readConcept } from '../../../src/explain/concepts/readConcept.js';
+import { truthOf } from '../../../src/explain/concepts/truths.js';
+import { explain } from '../../../src/explain/explain.js';
+import type { Fact } from '../../../src/explain/explanation.js';
+import { machineFacts } from '../../../src/explain/machine/machineFacts.js';
+import { stackOf } from '../../../src/explain/machine/stack.js';
+import { matrixPictureOf } from '../../../src/explain/matrixPicture.js';
+import { build } from '../../../src/model/build.js';
+import { cgroupTreeOf } from '../../../src/model/cgroupTree.js';
+import { containersOf } from '../../../src/model/containers.js';
+import { type ConceptId, type Container, conceptIds } from '../../../src/model/isolation.js';
+import { machineOf } from '../../../src/model/machine.js';
+import { matrixOf } from '../../../src/model/matrix.js';
+import { valueOf } from '../../../src/model/reading.js';
+import type { Snapshot } from '../../../src/model/snapshot.js';
+import { snapshotOfFixture } from '../../support/snapshotOfFixture.js';
+
+function recorded(fixture: string, name: string): { snapshot: Snapshot; all: readonly Container[]; container: Container } {
+  const snapshot = snapshotOfFixture(fixture);
+  const all = containersOf(snapshot, {});
+  const container = all.find((one) => one.name === name);
+  assert.ok(container !== undefined, name);
+  return { snapshot, all, container };
+}
+
+function ids(facts: readonly Fact[]): string[] {
+  return facts.flatMap((fact) => [fact.id, ...ids(fact.children ?? [])]);
+}
+
+test('each fact that a page shows live is one that a container has', () => {
+  const { snapshot, all, container } = recorded('docker-limited-v1', 'rt-limited');
+  const { sections } = explain(build(snapshot, container, all));
+  const known = new Set(sections.flatMap(({ id, facts }) => ids(facts).flatMap((fact) => [fact, `${id}/${fact}`])));
+  const wanted = conceptIds.flatMap((id) => readConcept(id, readFileSync(new URL(`../../../media/concepts/en/${id}.md`, import.meta.url), 'utf8')).blocks)
+    .flatMap((block) => (block.kind === 'live' && block.widget.kind === 'fact' ? [block.widget.id] : []));
+  assert.deepEqual(wanted.filter((id) => !known.has(id)), []);
+  assert.ok(wanted.length > 15);
+});
+
+test('the levels of a cgroup, from the root down, with the limits of each; the deciding ones are marked', () => {
+  const { snapshot, container } = recorded('docker-limited-v1', 'rt-limited');
+  const levels = valueOf(cgroupTreeOf(snapshot, container)) ?? [];
+  assert.deepEqual(levels.map(({ name }) => name), ['', 'docker', container.id]);
+  assert.deepEqual(levels.at(-1)?.limits, { memory: 50331648, cpu: 0.25, pids: 20 });
+  const picture = cgroupPictureOf([{ name: '', limits: {} }, { name: 'parent', limits: { memory: 32 * 2 ** 20, pids: 'unlimited' } }, { name: 'own', limits: { memory: 64 * 2 ** 20, pids: 20 } }]);
+  assert.deepEqual(picture.levels.map(({ limits }) => limits), [[], ['memory 32 MiB'], ['memory 64 MiB', 'pids 20 tasks']]);
+  assert.deepEqual(picture.levels.map(({ deciding }) => deciding), [[], ['memory 32 MiB'], ['pids 20 tasks']]);
+});
+
+test('in the matrix equal letters are equal namespaces, the machine\'s own is A', () => {
+  const { snapshot, all } = recorded('docker-sharedns-v1', 'rt-netpeer');
+  const { types, rows } = matrixPictureOf(matrixOf(snapshot, all.filter(({ pid }) => pid !== null && `/proc/${String(pid)}/ns/net` in snapshot.files)));
+  assert.deepEqual(rows[0], { name: null, letters: types.map(() => 'A') });
+  const net = types.indexOf('net');
+  const letter = (name: string) => rows.find((row) => row.name === name)?.letters[net];
+  assert.equal(letter('rt-netpeer'), letter('web'));
+  assert.notEqual(letter('rt-netpeer'), 'A');
+  const own = rows.filter(({ name }) => name !== null && name !== 'web' && name !== 'rt-netpeer').map(({ letters }) => letters[net]);
+  assert.ok(!own.includes(letter('web')));
+});
+
+test('the stack names what runs here; a machine without virtual machines has none, one that could not look says null', () => {
+  const { snapshot, all } = recorded('docker-sharedns-v1', 'web');
+  const told = { ...snapshot, files: { ...snapshot.files, '/proc/sys/kernel/version': '#1\n', '/proc/sys/kernel/hostname': 'vm\n' } };
+  const stack = stackOf(machineOf(told), all);
+  assert.ok(stack.containers.length === 6 && stack.moreContainers === all.length - 6);
+  assert.deepEqual(stack.levels.map(({ id }) => id).filter((id) => id === 'kernel' || id === 'engine'), ['kernel', 'engine']);
+  assert.equal(stack.virtualMachines, null);
+  const looked = { ...snapshot, files: { ...snapshot.files, '/proc/#monitors': { list: [] } } };
+  assert.deepEqual(stackOf(machineOf(looked), all).virtualMachines, []);
+});
+
+const limitedTruths: readonly [concept: ConceptId, truth: string | null][] = [
+  ['memory', '1 of 1 limited'], ['cpu', '1 of 1 limited'], ['pids', '1 of 1 limited'], ['seccomp', '1 of 1 filtered'],
+  ['user-ids', '0 of 1 are root out here'], ['pid', '1 private'], ['user', '1 initial'], ['pivot-root', '1 of 1'], ['chroot', '0 of 1'],
+  ['docker', 'Docker 20.10.24+dfsg1'], ['lxc', 'none found'], ['cgroups', 'hybrid cgroups'],
+];
+for (const [concept, truth] of limitedTruths) {
+  test(`the truth beside ${concept}: ${String(truth)}`, () => {
+    const { snapshot, all, container } = recorded('docker-limited-v1', 'rt-limited');
+    assert.equal(truthOf(concept, { machine: machineOf(snapshot), isolations: [build(snapshot, container, all)] }), truth);
+  });
+}
+
+test('where nothing runs nothing is claimed of containers', () => {
+  const { snapshot } = recorded('docker-limited-v1', 'rt-limited');
+  const seen = { machine: machineOf(snapshot), isolations: [] };
+  for (const concept of ['memory', 'seccomp', 'pid', 'namespaces', 'layers', 'user-ids'] as const) {
+    assert.equal(truthOf(concept, seen), null);
+  }
+});
+
+test('a fact of the machine that was not read says why, and has no number', () => {
+  const { snapshot } = recorded('docker-limited-v1', 'rt-limited');
+  const bare = { ...snapshot, files: {} };
+  for (const fact of machineFacts(machineOf(bare))) {
+    assert.ok(fact.unread, fact.id);
+    assert.doesNotMatch(fact.value, /\d|none|unlimited/u);
+  }
+});
