@@ -11,6 +11,7 @@ import { registerCommands } from './views/commands/register.js';
 import { hoversWhenOpen } from './views/hoversWhenOpen.js';
 import { knownContainers } from './views/knownContainers.js';
 import { ExplanationPanels } from './views/panel/explanationPanels.js';
+import type { EngineSettings } from './thisMachine.js';
 import { ContainersView } from './views/tree/containersView.js';
 
 /** For tests: what the extension knows and shows. */
@@ -27,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Isolation Lens', { log: true });
   const failures = new Failures(log);
   const report = (what: string, error: unknown) => failures.note(what, error);
-  const machine = new LazyMachine(engineHost, report);
+  const machine = new LazyMachine(engineSettings, report);
   const lens = new Lens(machine, report);
   const panels = new ExplanationPanels(context.extensionUri, { lens, sampling: (closely) => machine.sampler(closely), report });
   const book = new Book(context.extensionUri, async () => (await import('./conceptProgram.js')).readConcept);
@@ -37,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), book, openConcept: (concept) => conceptPanels.open(concept) });
   const hovers = hoversWhenOpen(async () => (await import('./hoverProgram.js')).startHovers(knownContainers(lens), vscode.l10n.bundle), report);
   const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration(engineSetting)) {
+    if (engineSettingNames.some((name) => change.affectsConfiguration(name))) {
       machine.engineChanged();
     }
   });
@@ -45,8 +46,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   return { lens, tree, onDidShowFailure: failures.onDidShow };
 }
 
-const engineSetting = 'isolationLens.engine.host';
+const engineSettingNames = ['isolationLens.engine.host', 'isolationLens.engines'] as const;
 
-function engineHost(): string {
-  return vscode.workspace.getConfiguration().get<string>(engineSetting, '').trim();
+/** Whatever a person wrote there: what is no text is passed over. */
+function engineSettings(): EngineSettings {
+  const [host, engines] = engineSettingNames.map((name) => [vscode.workspace.getConfiguration().get<unknown>(name)].flat()
+    .filter((text) => typeof text === 'string').map((text) => text.trim()).filter((text) => text !== ''));
+  return { host: host?.[0] ?? '', engines: engines ?? [] };
 }

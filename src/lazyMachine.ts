@@ -3,41 +3,39 @@ import type { Closely, Diagnosis, Disposable, LookOptions, Machine } from './len
 import { type LiveSample, liveFiles } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Sample } from './protocol.js';
+import type { EngineSettings, ThisMachine } from './thisMachine.js';
 
 const load = () => import('./thisMachine.js');
 
 interface EngineWatch {
   readonly changed: () => void;
-  ended: AbortController;
+  end: () => void;
+  ended: boolean;
 }
 
 export class LazyMachine implements Machine, Disposable {
   #diagnoses: readonly Diagnosis[] = [];
+  #loaded: Promise<ThisMachine> | undefined;
   readonly #watches = new Set<EngineWatch>();
 
-  /** `engine`: the endpoint that a setting asks for, empty where none does; asked at each look. */
+  /** `settings`: what the editor's settings say about engines; asked at each look. */
   constructor(
-    private readonly engine: () => string,
+    private readonly settings: () => EngineSettings,
     private readonly report: (what: string, error: unknown) => void,
   ) {}
 
   async look(options: LookOptions): Promise<Snapshot> {
-    const { look } = await load();
-    const { snapshot, diagnoses } = await look(this.engine(), options);
+    const machine = await this.#machine();
+    const { snapshot, diagnoses } = await machine.look(options);
     this.#diagnoses = diagnoses;
     return snapshot;
   }
 
   watch(changed: () => void): Disposable {
-    const watch: EngineWatch = { changed, ended: new AbortController() };
+    const watch: EngineWatch = { changed, end: () => undefined, ended: false };
     this.#watches.add(watch);
     void this.#follow(watch);
-    return {
-      dispose: () => {
-        this.#watches.delete(watch);
-        watch.ended.abort();
-      },
-    };
+    return { dispose: () => this.#end(watch) };
   }
 
   diagnosis(endpoint: string): Diagnosis | undefined {
@@ -56,27 +54,38 @@ export class LazyMachine implements Machine, Disposable {
     };
   }
 
-  /** Another engine is to be asked from now on. */
+  /** Other engines are to be asked from now on. */
   engineChanged(): void {
-    for (const watch of this.#watches) {
-      watch.ended.abort();
-      watch.ended = new AbortController();
-      void this.#follow(watch);
-      watch.changed();
-    }
+    void this.#loaded?.then((machine) => machine.settingsChanged());
+    this.#changed();
   }
 
   dispose(): void {
-    this.#watches.forEach((watch) => watch.ended.abort());
-    this.#watches.clear();
+    this.#watches.forEach((watch) => this.#end(watch));
+    void this.#loaded?.then((machine) => machine.close());
   }
 
-  async #follow({ changed, ended }: EngineWatch): Promise<void> {
+  #machine(): Promise<ThisMachine> {
+    this.#loaded ??= load().then(({ ThisMachine }) => new ThisMachine(this.settings, () => this.#changed()));
+    return this.#loaded;
+  }
+
+  #changed(): void {
+    this.#watches.forEach(({ changed }) => changed());
+  }
+
+  async #follow(watch: EngineWatch): Promise<void> {
     try {
-      const { follow } = await load();
-      await follow(this.engine, changed, ended.signal);
+      const machine = await this.#machine();
+      watch.end = watch.ended ? () => undefined : machine.follow(watch.changed);
     } catch (error) {
       this.report('watch', error);
     }
+  }
+
+  #end(watch: EngineWatch): void {
+    this.#watches.delete(watch);
+    watch.ended = true;
+    watch.end();
   }
 }

@@ -6,10 +6,12 @@ import type { Diagnosis, LookOptions } from './lens.js';
 import { type LiveSample, sampleOf } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import { collect } from './sources/collect.js';
-import { connect } from './sources/connect.js';
+import { connectAmong } from './sources/connect.js';
+import { type EndpointChoice, endpointChoices } from './sources/endpoints.js';
+import { Following } from './sources/follow.js';
 import { hostAt, readerHere } from './sources/host.js';
 import { hostFs } from './sources/hostFs.js';
-import { watch } from './sources/watch.js';
+import { EnginePool } from './sources/pool.js';
 
 export interface Looked {
   readonly snapshot: Snapshot;
@@ -17,38 +19,59 @@ export interface Looked {
   readonly diagnoses: readonly Diagnosis[];
 }
 
-/**
- * Chooses the engine anew each time: contexts, groups and sockets change while the editor stays open. `engine` is the
- * setting's endpoint, empty where nothing is set.
- */
-export async function look(engine: string, options: LookOptions): Promise<Looked> {
-  const connections = await connectTo(engine);
-  try {
-    return { snapshot: await collect(hostAt({}, connections), options), diagnoses: connections.diagnoses };
-  } finally {
-    connections.engines.forEach((one) => one.close());
-  }
+/** What the settings say about engines. */
+export interface EngineSettings {
+  /** The endpoint to ask first; empty: as Docker's command line would choose it. */
+  readonly host: string;
+  /** Further ones: endpoints, contexts, `all-contexts`. */
+  readonly engines: readonly string[];
 }
 
-/** Calls `changed` for what engines tell, when one goes and when one comes, until `signal` ends it. */
-export async function follow(engine: () => string, changed: () => void, signal: AbortSignal): Promise<void> {
-  let close = (): void => undefined;
-  let missing = false;
-  await watch({
-    signal,
-    onChange: changed,
-    connect: async () => {
-      close();
-      const [found] = (await connectTo(engine())).engines;
-      close = () => found?.close();
-      if (found !== undefined && missing) {
-        changed();
-      }
-      missing = found === undefined;
-      return found ?? null;
-    },
-  });
-  close();
+/** Milliseconds that a look waits for an engine among several. */
+const patience = 1500;
+
+export class ThisMachine {
+  readonly #pool: EnginePool;
+  readonly #followings = new Set<Following>();
+
+  /** `settings` are asked at each look; `late`: an engine that a look did not wait for has answered. */
+  constructor(private readonly settings: () => EngineSettings, late: () => void) {
+    this.#pool = new EnginePool({ patience, onLate: late });
+  }
+
+  /** Chooses the engines anew each time: contexts, groups and sockets change while the editor stays open. */
+  async look(options: LookOptions): Promise<Looked> {
+    const reader = readerHere();
+    const connections = await connectAmong(reader, this.#choices(), this.#pool);
+    const snapshot = await collect(hostAt({}, connections), options);
+    this.#followings.forEach((following) => following.sync());
+    return { snapshot, diagnoses: connections.diagnoses };
+  }
+
+  /** Calls `changed` for what engines tell, when one goes and when one comes, until the result is called. */
+  follow(changed: () => void): () => void {
+    const following = new Following({ reader: readerHere(), pool: this.#pool, choices: () => this.#choices(), changed });
+    this.#followings.add(following);
+    return () => {
+      this.#followings.delete(following);
+      following.end();
+    };
+  }
+
+  settingsChanged(): void {
+    this.#followings.forEach((following) => following.sync());
+  }
+
+  close(): void {
+    this.#followings.forEach((following) => following.end());
+    this.#followings.clear();
+    this.#pool.close();
+  }
+
+  #choices(): readonly EndpointChoice[] {
+    const { host, engines } = this.settings();
+    return endpointChoices(readerHere(), { ...(host !== '' && { setting: [host] }), more: engines });
+  }
 }
 
 /** Reads the files of one sample; null where none of them could be read. */
@@ -62,8 +85,4 @@ export function sample(files: readonly string[], previous: LiveSample | null): L
     }
   }
   return texts.size === 0 ? null : sampleOf(texts, Date.now(), previous);
-}
-
-function connectTo(engine: string) {
-  return connect(readerHere(), engine === '' ? {} : { setting: [engine] });
 }

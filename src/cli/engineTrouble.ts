@@ -37,17 +37,17 @@ function whatNext(status: EngineState['status']): string {
   }
 }
 
-/** An engine that was asked for by name must answer; any other one is only missed. */
+/** Each engine that was asked for by an option must answer; any other one is only missed. */
 export function checkEngines({ engines }: Snapshot, say: (line: string) => void): void {
-  if (engines.some(({ status }) => status === 'ok')) {
-    return;
-  }
-  const demanded = engines.find(({ chosenBy }) => chosenBy === 'option');
+  const failed = engines.filter(({ status }) => status !== 'ok');
+  const demanded = failed.find(({ chosenBy }) => chosenBy === 'option');
   if (demanded !== undefined) {
     throw new Problem(engineTrouble(demanded));
   }
-  const [first] = engines;
-  if (first !== undefined) {
-    say(`${engineTrouble(first)} What follows is what the kernel shows.`);
+  if (failed.length === engines.length) {
+    failed.slice(0, 1).forEach((first) => say(`${engineTrouble(first)} What follows is what the kernel shows.`));
+  } else {
+    // Where nobody said which engine, none is missed as long as one answers.
+    failed.filter(({ chosenBy }) => chosenBy !== 'default' && chosenBy !== 'well-known').forEach((each) => say(engineTrouble(each)));
   }
 }

@@ -10,8 +10,8 @@ export const help = `See what really separates a container from the machine it r
 
 CONTAINER is an id, a name, the first 4 or more characters of an id, or the pid of any process inside.
 
-  --host URL          the engine to ask: unix://, npipe://, tcp:// or ssh://
-  --context NAME      the engine to ask, as a Docker context
+  --host URL          the engine to ask: unix://, npipe://, tcp:// or ssh://; may be given several times
+  --context NAME      the engine to ask, as a Docker context; may be given several times
   --no-engine         ask no engine, read the kernel only
   --lang en|ko        language of the answer (en)
   --path.procfs DIR   a machine's /proc, seen elsewhere

@@ -38,7 +38,7 @@ async function liveContainers(options: Options, terminal: Terminal): Promise<rea
   const all = containersOf(snapshot);
   return all.map((container) => ({
     container,
-    labels: labelsOf(snapshot, container.id),
+    labels: labelsOf(snapshot, container),
     sections: () => explain(build(snapshot, container, all)).sections,
   }));
 }

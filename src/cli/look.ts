@@ -19,14 +19,12 @@ export async function look(options: Options, what: CollectOptions, terminal: Ter
     checkEngines(snapshot, (line) => terminal.say(line));
     return snapshot;
   } finally {
-    connections.engines.forEach((engine) => engine.close());
+    connections.close();
   }
 }
 
 async function connectionsOf({ noEngine, host, context }: Options): Promise<Connections> {
-  return noEngine ? noConnections : await connect(readerHere(), {
-    ...(host !== undefined && { host }), ...(context !== undefined && { context }),
-  });
+  return noEngine ? noConnections : await connect(readerHere(), { host, context });
 }
 
 function placesOf({ procfs, sysfs }: Options): { readonly procfs?: string; readonly sysfs?: string } {

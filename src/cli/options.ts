@@ -13,8 +13,8 @@ export interface Options {
   /** Environment values in a snapshot. */
   readonly env: boolean;
   readonly snapshot: string | undefined;
-  readonly host: string | undefined;
-  readonly context: string | undefined;
+  readonly host: readonly string[];
+  readonly context: readonly string[];
   readonly noEngine: boolean;
   readonly lang: Language;
   readonly procfs: string | undefined;
@@ -23,9 +23,10 @@ export interface Options {
 
 const flag = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
 const known = {
   json: flag, markdown: flag, all: flag, env: flag, snapshot: text,
-  host: text, context: text, 'no-engine': flag, lang: text, 'path.procfs': text, 'path.sysfs': text,
+  host: texts, context: texts, 'no-engine': flag, lang: text, 'path.procfs': text, 'path.sysfs': text,
   help: { ...flag, short: 'h' }, version: { ...flag, short: 'v' },
 } as const;
 
@@ -81,8 +82,8 @@ function optionsOf(values: Values): Options {
     all: values.all === true,
     env: values.env === true,
     snapshot: values.snapshot,
-    host: values.host,
-    context: values.context,
+    host: values.host ?? [],
+    context: values.context ?? [],
     noEngine: values['no-engine'] === true,
     lang: languageOf(values.lang),
     procfs: values['path.procfs'],

@@ -3,23 +3,23 @@
  * engine's answer is what was asked, not what came of it.
  * https://docs.docker.com/reference/api/engine/
  */
-import { booleanAt, infoKey, inspectOf, textAt, textsAt } from './engineAnswer.js';
+import { answerFor, booleanAt, infoKey, inspectOf, textAt, textsAt } from './engineAnswer.js';
 import { chain } from './chain.js';
 import type { Container, Privileges } from './isolation.js';
 import { type Reading, map, unread } from './reading.js';
-import { type Snapshot, answerOf } from './snapshot.js';
+import type { Snapshot } from './snapshot.js';
 
 function guessed<T>(from: string, value: T | undefined): Reading<T> {
   return value === undefined ? unread('absent', from, 'not told by the engine') : { value, from, guessed: true };
 }
 
-function asked<T>(snapshot: Snapshot, { id }: Container, conclude: (answer: unknown) => T | undefined): Reading<T> {
-  return chain(inspectOf(snapshot, id), (answer) => guessed('GET /containers/{id}/json', conclude(answer)));
+function asked<T>(snapshot: Snapshot, container: Container, conclude: (answer: unknown) => T | undefined): Reading<T> {
+  return chain(inspectOf(snapshot, container), (answer) => guessed('GET /containers/{id}/json', conclude(answer)));
 }
 
 /** `Config.User` as `uid`, or `uid:gid`; names are known inside only. Without remapping, inside and outside agree. */
 export function askedUser(snapshot: Snapshot, container: Container): Privileges['user'] {
-  return chain(map(answerOf(snapshot, infoKey), (info) => textsAt(info, 'SecurityOptions')), (options) =>
+  return chain(map(answerFor(snapshot, container, infoKey), (info) => textsAt(info, 'SecurityOptions')), (options) =>
     asked(snapshot, container, (answer) => {
       const user = textAt(answer, 'Config', 'User');
       const [, uid, gid] = /^(?:(\d+):(\d+))?$/.exec(user ?? 'unknown') ?? [];

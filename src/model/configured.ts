@@ -10,7 +10,7 @@ const defaultPeriod = 100_000;
 export function configuredOf(snapshot: Snapshot, container: Container): Cgroup['configured'] {
   const inspect: Reading<unknown> = container.engine === null
     ? unread('unsupported', inspectSource, 'no engine was asked')
-    : inspectOf(snapshot, container.id);
+    : inspectOf(snapshot, container);
   const number = (name: string) => map(inspect, (answer) => asked(answer, name));
   return {
     memory: number('Memory'),

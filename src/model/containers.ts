@@ -6,7 +6,7 @@ import { podOf } from './pods.js';
 import { kernelDir } from './proof.js';
 import { ancestorsOf, procDir, processesIn } from './processFacts.js';
 import { type Reading, isRead, valueOf } from './reading.js';
-import type { EngineState, Snapshot } from './snapshot.js';
+import { type EngineState, type Snapshot, isOtherEngine } from './snapshot.js';
 
 /** Running, paused and restarting ones, with `all` the rest too; by name, then id. */
 export function containersOf(snapshot: Snapshot, { all = false }: { readonly all?: boolean } = {}): Container[] {
@@ -33,27 +33,37 @@ interface FromEngine {
 }
 
 function engineContainers(snapshot: Snapshot, kernel: readonly KernelContainer[]): FromEngine[] {
-  const engine = snapshot.engines.find(({ status }) => status === 'ok');
-  const list = valueOf(listedContainers(snapshot)) ?? [];
-  return engine === undefined ? [] : list.map((listed) => fromEngine(snapshot, engine, listed, kernel));
+  const seen = new Set<string>();
+  return answering(snapshot).flatMap((engine) =>
+    (valueOf(listedContainers(snapshot, engine.endpoint)) ?? [])
+      // The same engine may have been reached in two ways that nothing else gave away.
+      .filter(({ id }) => !seen.has(id) && seen.add(id))
+      .map((listed) => fromEngine(snapshot, engine, listed, kernel)));
+}
+
+/** The engines that have a list: the first one, and each other one that kept its answers. */
+function answering(snapshot: Snapshot): readonly EngineState[] {
+  const ok = snapshot.engines.filter(({ status }) => status === 'ok');
+  const first = ok.find(({ endpoint }) => !isOtherEngine(snapshot, endpoint));
+  return ok.filter((engine) => engine === first || isOtherEngine(snapshot, engine.endpoint));
 }
 
 function fromEngine(
   snapshot: Snapshot, { kind, endpoint, version }: EngineState, listed: Listed, kernel: readonly KernelContainer[],
 ): FromEngine {
   const { id } = listed;
-  const inspect = inspectOf(snapshot, id);
+  const known = { id, engine: { kind, endpoint, version: version ?? '' } };
+  const inspect = inspectOf(snapshot, known);
   const sameId = kernel.find(({ recognised }) => recognised.id === id);
   const lowLevelRuntime = lowLevel(inspect) ?? sameId?.recognised.lowLevelRuntime;
   const container: Container = {
-    id, name: listed.name ?? id.slice(0, 12), runtime: kind,
+    ...known, name: listed.name ?? id.slice(0, 12), runtime: kind,
     ...(lowLevelRuntime !== undefined && { lowLevelRuntime }),
-    engine: { kind, endpoint, version: version ?? '' },
     image: listed.image ?? null,
     state: stateOf(listed.state ?? textAt(valueOf(inspect), 'State', 'Status')),
     pid: pidOf(inspect) ?? sameId?.process.pid ?? null,
     parent: null,
-    pod: podOf(snapshot, listed, sameId?.recognised.pod),
+    pod: podOf(snapshot, { ...listed, ...known }, sameId?.recognised.pod),
   };
   const here = isRead(kernelDir(snapshot, container));
   return { container, found: sameId ?? (here ? kernel.find(({ process }) => process.pid === container.pid) : undefined) };
@@ -89,7 +99,7 @@ function kernelOnly(snapshot: Snapshot, { process, recognised }: KernelContainer
     runtime,
     ...(lowLevelRuntime !== undefined && { lowLevelRuntime }),
     engine: null, image: null, state: 'running', pid: process.pid, parent: null,
-    pod: podOf(snapshot, { id: id ?? '', name, labels: new Map() }, pod),
+    pod: podOf(snapshot, { id: id ?? '', engine: null, name, labels: new Map() }, pod),
   };
 }
 

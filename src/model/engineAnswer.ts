@@ -3,6 +3,7 @@
  * trusted. What is missing or of another kind is `undefined`, never a default.
  * https://docs.docker.com/reference/api/engine/
  */
+import type { Container } from './isolation.js';
 import { type Reading, map, unread } from './reading.js';
 import { type Snapshot, answerOf } from './snapshot.js';
 
@@ -82,15 +83,28 @@ export function textMapAt(value: unknown, ...path: readonly (string | number)[])
   return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** `GET /containers/json`; entries without an id are left out. */
-export function listedContainers(snapshot: Snapshot): Reading<readonly Listed[]> {
-  return map(answerOf(snapshot, listKey), (answer) => {
+/** A container with the engine that has it; the first one where none is known. */
+export type Known = Pick<Container, 'id' | 'engine'>;
+
+/** What a container's own engine answered: `GET /info`, `GET /containers/<id>/top`… */
+export function answerFor(snapshot: Snapshot, { engine }: Pick<Known, 'engine'>, key: string, shown = key): Reading<unknown> {
+  return answerOf(snapshot, key, shown, engine?.endpoint);
+}
+
+/** `GET /containers/json` of the engine at an endpoint, else of the first one; entries without an id are left out. */
+export function listedContainers(snapshot: Snapshot, endpoint?: string): Reading<readonly Listed[]> {
+  return map(answerOf(snapshot, listKey, listKey, endpoint), (answer) => {
     if (!Array.isArray(answer)) {
       throw new Error('not a list of containers');
     }
-    return answer.flatMap((entry: unknown) => listed(entry) ?? []);
+    const list = lists.get(answer) ?? answer.flatMap((entry: unknown) => listed(entry) ?? []);
+    lists.set(answer, list);
+    return list;
   });
 }
+
+/** Answers do not change, and a list is asked for once for each container in it. */
+const lists = new WeakMap<readonly unknown[], readonly Listed[]>();
 
 function listed(entry: unknown): Listed | undefined {
   const id = textAt(entry, 'Id');
@@ -110,13 +124,13 @@ export function plainName(name: string | undefined): string | undefined {
 }
 
 /** `GET /containers/{id}/json`, as it came; read it with the functions above. */
-export function inspectOf(snapshot: Snapshot, id: string): Reading<unknown> {
-  return answerOf(snapshot, inspectKey(id), inspectSource);
+export function inspectOf(snapshot: Snapshot, container: Known): Reading<unknown> {
+  return answerFor(snapshot, container, inspectKey(container.id), inspectSource);
 }
 
 /** One fact of the inspect answer; `absent` where it is not in there. */
-export function inspected<T>(snapshot: Snapshot, id: string, pick: (answer: unknown) => T | undefined): Reading<T> {
-  const fact = map(inspectOf(snapshot, id), pick);
+export function inspected<T>(snapshot: Snapshot, container: Known, pick: (answer: unknown) => T | undefined): Reading<T> {
+  const fact = map(inspectOf(snapshot, container), pick);
   if (!('value' in fact)) {
     return fact;
   }

@@ -4,12 +4,12 @@
  * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerStats
  */
 import { chain } from './chain.js';
-import { at, infoKey, listAt, numberAt, statsKey, statsSource, textAt, textsAt } from './engineAnswer.js';
+import { answerFor, at, infoKey, listAt, numberAt, statsKey, statsSource, textAt, textsAt } from './engineAnswer.js';
 import type { Cgroup, Container, Cpu, Io, Memory, Network } from './isolation.js';
 import { usedOf } from './memory.js';
 import { notInitial } from './network.js';
 import { type Reading, firstRead, map, unread } from './reading.js';
-import { type Snapshot, answerOf } from './snapshot.js';
+import type { Snapshot } from './snapshot.js';
 
 /**
  * Whether the engine's numbers are the container's: an engine without cgroups (rootless on v1) gives those of the cgroup
@@ -35,9 +35,9 @@ export function withStats(cgroup: Cgroup, snapshot: Snapshot, container: Contain
   };
 }
 
-function statsOf(snapshot: Snapshot, { id }: Container): Reading<unknown> {
-  return chain(answerOf(snapshot, infoKey), (info) => (countsContainers(info)
-    ? chain(answerOf(snapshot, statsKey(id), statsSource), stillRunning)
+function statsOf(snapshot: Snapshot, container: Container): Reading<unknown> {
+  return chain(answerFor(snapshot, container, infoKey), (info) => (countsContainers(info)
+    ? chain(answerFor(snapshot, container, statsKey(container.id), statsSource), stillRunning)
     : unread('unsupported', statsSource, 'the engine has no cgroups and counts other processes too')));
 }
 

@@ -20,11 +20,12 @@ function firstKnown<T>(engine: Reading<T>, kernel: Reading<T>): Reading<T> {
 }
 
 /** Docker says null for "none"; Podman says null always, whatever it does, and so says nothing. */
-function askedPaths(snapshot: Snapshot, { id, engine }: Container, name: string): Reading<readonly string[]> {
+function askedPaths(snapshot: Snapshot, container: Container, name: string): Reading<readonly string[]> {
+  const { engine } = container;
   if (engine === null) {
     return unread('unsupported', inspectSource, 'no engine was asked');
   }
-  return map(inspectOf(snapshot, id), (answer) => {
+  return map(inspectOf(snapshot, container), (answer) => {
     const list = textsAt(answer, 'HostConfig', name);
     if (list === undefined && (engine.kind !== 'docker' || at(answer, 'HostConfig', name) !== null)) {
       throw new Error(`no list HostConfig.${name}`);

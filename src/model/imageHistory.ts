@@ -1,22 +1,22 @@
 /** `GET /images/{id}/history`: the instruction that made each layer of an image, newest first. */
-import { inspectOf, inspectSource, numberAt, textAt } from './engineAnswer.js';
+import { answerFor, inspectOf, inspectSource, numberAt, textAt } from './engineAnswer.js';
 import type { Container, Root } from './isolation.js';
 import { type Reading, firstRead, map, unread, valueOf } from './reading.js';
-import { type Snapshot, answerOf } from './snapshot.js';
+import type { Snapshot } from './snapshot.js';
 
 const source = 'GET /images/{id}/history';
 
 /** The names of the image that a history may have been asked by. */
-export function imageKeys(snapshot: Snapshot, { id, image }: Container): readonly string[] {
-  const inspected = textAt(valueOf(inspectOf(snapshot, id)), 'Image');
-  return [inspected, image ?? undefined].filter((name) => name !== undefined && name !== '') as readonly string[];
+export function imageKeys(snapshot: Snapshot, container: Container): readonly string[] {
+  const inspected = textAt(valueOf(inspectOf(snapshot, container)), 'Image');
+  return [inspected, container.image ?? undefined].filter((name) => name !== undefined && name !== '') as readonly string[];
 }
 
 export function historyOf(snapshot: Snapshot, container: Container): Root['history'] {
   if (container.engine === null) {
     return unread('unsupported', inspectSource, 'no engine was asked');
   }
-  const [first, ...others] = imageKeys(snapshot, container).map((key) => answerOf(snapshot, `GET /images/${key}/history`, source));
+  const [first, ...others] = imageKeys(snapshot, container).map((key) => answerFor(snapshot, container, `GET /images/${key}/history`, source));
   const answer: Reading<unknown> = first === undefined ? unread('absent', source, 'no image named') : firstRead(first, ...others);
   return map(answer, parseHistory);
 }

@@ -14,7 +14,7 @@ interface GraphData {
 }
 
 export function graphDataOf(snapshot: Snapshot, container: Container): GraphData {
-  const text = (name: string) => inspected(snapshot, container.id, (answer) => textAt(answer, 'GraphDriver', 'Data', name));
+  const text = (name: string) => inspected(snapshot, container, (answer) => textAt(answer, 'GraphDriver', 'Data', name));
   const lower = text('LowerDir');
   return {
     lower: isRead(lower) ? read(lower.value.split(':').filter((path) => path !== ''), lower.from) : lower,

@@ -4,10 +4,10 @@
  * The links need privilege; an engine's `top` (columns of the machine's `ps`) and Podman's own list tell them as well.
  */
 import { chain } from './chain.js';
-import { at, libpodListKey, listAt, textAt, textsAt, topKey, topSource } from './engineAnswer.js';
+import { answerFor, at, libpodListKey, listAt, textAt, textsAt, topKey, topSource } from './engineAnswer.js';
 import type { Container, NamespaceType } from './isolation.js';
 import { type Reading, firstRead, isRead, map, read, unread } from './reading.js';
-import { type Snapshot, answerOf, linkOf } from './snapshot.js';
+import { type Snapshot, linkOf } from './snapshot.js';
 
 /** `dir` is the container's process, or the reason why there is none. The rung that gave the id is its `from`. */
 export function namespaceId(
@@ -37,7 +37,7 @@ export function parseNamespaceLink(link: string, type: NamespaceType): number {
  * before all columns with text in them, so that a blank in such a text does not move them.
  */
 function topId(snapshot: Snapshot, container: Container, type: NamespaceType): Reading<number> {
-  return chain(answerOf(snapshot, topKey(container.id), topSource), (answer) => {
+  return chain(answerFor(snapshot, container, topKey(container.id), topSource), (answer) => {
     const titles = textsAt(answer, 'Titles') ?? [];
     const rows = (listAt(answer, 'Processes') ?? []).map((_, index) => textsAt(answer, 'Processes', index) ?? []);
     const column = titles.indexOf(`${type.toUpperCase()}NS`);
@@ -56,7 +56,7 @@ const libpodNames: Readonly<Record<NamespaceType, string | undefined>> = {
 };
 
 function libpodId(snapshot: Snapshot, container: Container, type: NamespaceType): Reading<number> {
-  return chain(answerOf(snapshot, libpodListKey), (answer) => {
+  return chain(answerFor(snapshot, container, libpodListKey), (answer) => {
     const entry: unknown = Array.isArray(answer) ? answer.find((each) => at(each, 'Id') === container.id) : undefined;
     const name = libpodNames[type];
     const text = name === undefined ? undefined : textAt(entry, 'Namespaces', name);

@@ -28,7 +28,7 @@ const settings: Readonly<Record<NamespaceType, string | undefined>> = {
 
 const longestChain = 16;
 
-/** `undefined` where the engine does not say it. `all` are its containers. */
+/** `undefined` where the engine does not say it. `all` are the containers, other engines' too. */
 export function originOf(
   snapshot: Snapshot, all: readonly Container[], container: Container, type: NamespaceType, steps = 0,
 ): Origin | undefined {
@@ -39,7 +39,7 @@ export function originOf(
   if (mode.kind !== 'container') {
     return mode.kind === 'own' ? { made: container.id } : { engine: container.engine?.endpoint ?? '' };
   }
-  const joined = all.find(({ id, name }) => id === mode.id || name === mode.id);
+  const joined = all.find(({ id, name, engine }) => (id === mode.id || name === mode.id) && engine?.endpoint === container.engine?.endpoint);
   const [then, since] = [startedAt(snapshot, container), joined && startedAt(snapshot, joined)];
   if (joined === undefined || then === undefined || since === undefined) {
     return undefined;
@@ -57,7 +57,7 @@ function modeOf(snapshot: Snapshot, container: Container, type: NamespaceType): 
     return { kind: 'own' };
   }
   const setting = settings[type];
-  const word = setting === undefined ? undefined : textAt(valueOf(inspectOf(snapshot, container.id)), 'HostConfig', setting);
+  const word = setting === undefined ? undefined : textAt(valueOf(inspectOf(snapshot, container)), 'HostConfig', setting);
   return word === undefined ? undefined : modeIn(type, word, container.engine.kind);
 }
 
@@ -81,6 +81,6 @@ function isOwn(type: NamespaceType, word: string, kind: 'docker' | 'podman'): bo
 
 /** When its current process was started; `undefined` where the engine does not say. */
 function startedAt(snapshot: Snapshot, container: Container): number | undefined {
-  const time = Date.parse(textAt(valueOf(inspectOf(snapshot, container.id)), 'State', 'StartedAt') ?? '');
+  const time = Date.parse(textAt(valueOf(inspectOf(snapshot, container)), 'State', 'StartedAt') ?? '');
   return Number.isNaN(time) || time <= 0 ? undefined : time;
 }

@@ -5,15 +5,15 @@
  */
 import { capabilityNames } from './capabilities.js';
 import { chain } from './chain.js';
-import { listAt, textsAt, topKey, topSource } from './engineAnswer.js';
+import { answerFor, listAt, textsAt, topKey, topSource } from './engineAnswer.js';
 import type { Container, Process } from './isolation.js';
 import { type Reading, read, unread } from './reading.js';
-import { type Snapshot, answerOf } from './snapshot.js';
+import type { Snapshot } from './snapshot.js';
 
 type Row = ReadonlyMap<string, string>;
 
 function rowsOf(snapshot: Snapshot, container: Container): Reading<readonly Row[]> {
-  return chain(answerOf(snapshot, topKey(container.id), topSource), (answer) => {
+  return chain(answerFor(snapshot, container, topKey(container.id), topSource), (answer) => {
     const titles = textsAt(answer, 'Titles') ?? [];
     if (!titles.includes('HPID')) {
       return unread('unsupported', topSource, 'not Podman\'s own columns');

@@ -1,16 +1,16 @@
 /** The pod of a container: Kubernetes' labels, Podman's own list, a monitor's name, else the cgroup's word for it. */
-import { type Listed, at, libpodListKey, textAt } from './engineAnswer.js';
+import { type Known, type Listed, answerFor, at, libpodListKey, textAt } from './engineAnswer.js';
 import type { Container } from './isolation.js';
 import { valueOf } from './reading.js';
-import { type Snapshot, answerOf } from './snapshot.js';
+import type { Snapshot } from './snapshot.js';
 
 type Pod = NonNullable<Container['pod']>;
 
 /** `cgroupPod` is the pod's uid (Kubernetes) or id (Podman) as the cgroup path has it. */
 export function podOf(
-  snapshot: Snapshot, { id, name, labels }: Pick<Listed, 'id' | 'name' | 'labels'>, cgroupPod: string | undefined,
+  snapshot: Snapshot, { id, engine, name, labels }: Pick<Listed, 'id' | 'name' | 'labels'> & Known, cgroupPod: string | undefined,
 ): Pod | null {
-  return byLabels(labels) ?? byPodman(snapshot, id) ?? byName(name) ?? byCgroup(cgroupPod);
+  return byLabels(labels) ?? byPodman(snapshot, { id, engine }) ?? byName(name) ?? byCgroup(cgroupPod);
 }
 
 function byLabels(labels: ReadonlyMap<string, string>): Pod | undefined {
@@ -21,9 +21,9 @@ function byLabels(labels: ReadonlyMap<string, string>): Pod | undefined {
 }
 
 /** `GET /libpod/containers/json` names the pod of each of Podman's containers. */
-function byPodman(snapshot: Snapshot, id: string): Pod | undefined {
-  const answer = valueOf(answerOf(snapshot, libpodListKey));
-  const entry: unknown = Array.isArray(answer) ? answer.find((each) => at(each, 'Id') === id) : undefined;
+function byPodman(snapshot: Snapshot, container: Known): Pod | undefined {
+  const answer = valueOf(answerFor(snapshot, container, libpodListKey));
+  const entry: unknown = Array.isArray(answer) ? answer.find((each) => at(each, 'Id') === container.id) : undefined;
   const uid = textAt(entry, 'Pod') ?? '';
   const name = textAt(entry, 'PodName') ?? '';
   return uid === '' || name === '' ? undefined : { name, namespace: '', uid };

@@ -111,7 +111,7 @@ function parseLabel(text: string): string {
 }
 
 function engineFact<T>(snapshot: Snapshot, container: Container, pick: (answer: unknown) => T | undefined): Reading<T> {
-  return container.engine === null ? noEngine(snapshot, container) : inspected(snapshot, container.id, pick);
+  return container.engine === null ? noEngine(snapshot, container) : inspected(snapshot, container, pick);
 }
 
 function noEngine(snapshot: Snapshot, container: Container): NotRead {

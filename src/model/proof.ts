@@ -3,10 +3,10 @@
  * kernel that the engine runs on, and on Docker Desktop, or behind tcp:// and ssh://, that is another one.
  */
 import type { Container } from './isolation.js';
-import { infoKey, inspectSource, textAt } from './engineAnswer.js';
+import { answerFor, infoKey, inspectSource, textAt } from './engineAnswer.js';
 import { type ProcessFacts, procDir, processesIn } from './processFacts.js';
 import { type NotRead, type Reading, isRead, map, read, unread, valueOf } from './reading.js';
-import { type Snapshot, answerOf, textOf } from './snapshot.js';
+import { type Snapshot, textOf } from './snapshot.js';
 import { parseStat } from './stat.js';
 
 const ownKernel = /^(?:kata|runsc|gvisor)|\.kata(?:-|\.|$)|\.runsc\./;
@@ -81,7 +81,7 @@ function missing(snapshot: Snapshot, container: Container, status: Reading<strin
 }
 
 function otherKernel(snapshot: Snapshot, container: Container): string | undefined {
-  const theirs = textAt(valueOf(answerOf(snapshot, infoKey)), 'KernelVersion');
+  const theirs = textAt(valueOf(answerFor(snapshot, container, infoKey)), 'KernelVersion');
   const ours = valueOf(textOf(snapshot, `${snapshot.roots.proc}/sys/kernel/osrelease`))?.trim();
   if (snapshot.platform !== 'linux' || (theirs !== undefined && ours !== undefined && theirs !== ours)) {
     return `the engine's kernel is ${theirs ?? 'another one'}`;

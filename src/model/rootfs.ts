@@ -23,7 +23,7 @@ export function rootAt(snapshot: Snapshot, container: Container, dir: Reading<st
     ? rootMountOf(snapshot, dir.value, container.runtime) : { mechanism: dir, mount: dir, hostPath: dir };
   const lines = chain(dir, (path) => mountLinesOf(snapshot, path));
   const filesystem = map(root.mount, ({ fsType }) => fsType);
-  const driver = inspected(snapshot, container.id, driverIn);
+  const driver = inspected(snapshot, container, driverIn);
   return {
     mechanism: root.mechanism,
     hostPath: hostPathOf(snapshot, container, root),
@@ -42,10 +42,10 @@ function driverIn(answer: unknown): string | undefined {
 }
 
 /** The mount may be read-only, or the whole file system. */
-function readOnlyOf(snapshot: Snapshot, { id }: Container, mount: Reading<MountLine>): Reading<boolean> {
+function readOnlyOf(snapshot: Snapshot, container: Container, mount: Reading<MountLine>): Reading<boolean> {
   return firstRead(
     map(mount, ({ options, superOptions }) => options.includes('ro') || superOptions.includes('ro')),
-    inspected(snapshot, id, (answer) => booleanAt(answer, 'HostConfig', 'ReadonlyRootfs')));
+    inspected(snapshot, container, (answer) => booleanAt(answer, 'HostConfig', 'ReadonlyRootfs')));
 }
 
 /**

@@ -33,7 +33,17 @@ export interface EngineState {
   readonly status: EngineStatus;
   readonly version?: string;
   readonly detail?: string;
+  /** The Docker context that led to it. */
+  readonly context?: string;
+  /** The context that `DOCKER_HOST` hides. */
+  readonly hides?: string;
+  /** Whose socket it is, where it was looked for at a well-known place: `Colima`. */
+  readonly product?: string;
+  /** It does not answer now, but did at an earlier look. */
+  readonly answeredBefore?: true;
 }
+
+export type Answers = Readonly<Record<string, unknown>>;
 
 export interface Snapshot {
   readonly schema: typeof snapshotSchema;
@@ -52,8 +62,10 @@ export interface Snapshot {
    * `net/dev` under the key `…/net/dev#inode`. Of the subject also its cgroup's files, level by level up to the mount.
    */
   readonly files: Readonly<Record<string, Entry>>;
-  /** Endpoint → answer, ids put in: `GET /containers/json`, `GET /containers/<id>/json`, `GET /info`… */
-  readonly engine: Readonly<Record<string, unknown>>;
+  /** Question → answer, ids put in: `GET /containers/json`, `GET /containers/<id>/json`, `GET /info`… of the first engine. */
+  readonly engine: Answers;
+  /** The answers of each further engine, by its endpoint. */
+  readonly otherEngines?: Readonly<Record<string, Answers>>;
   readonly engines: readonly EngineState[];
 }
 
@@ -83,9 +95,15 @@ export function linkOf(snapshot: Snapshot, path: string): Reading<string> {
   return read(entry.link, path);
 }
 
-/** What the engine answered; `key` with the ids in it, `shown` as the source to name. */
-export function answerOf(snapshot: Snapshot, key: string, shown = key): Reading<unknown> {
-  const answer = snapshot.engine[key];
+/** Whether an engine has answers of its own beside those of the first one. */
+export function isOtherEngine({ otherEngines }: Snapshot, endpoint: string): boolean {
+  return otherEngines !== undefined && Object.hasOwn(otherEngines, endpoint);
+}
+
+/** What the engine at an endpoint answered, else the first one; `key` with the ids in it, `shown` as the source to name. */
+export function answerOf(snapshot: Snapshot, key: string, shown = key, endpoint = ''): Reading<unknown> {
+  const answers = isOtherEngine(snapshot, endpoint) ? snapshot.otherEngines?.[endpoint] : snapshot.engine;
+  const answer = answers !== undefined && Object.hasOwn(answers, key) ? answers[key] : undefined;
   if (answer === undefined) {
     return unread('absent', shown);
   }

@@ -12,7 +12,8 @@ import { kernelDir } from '../model/proof.js';
 import { isRead } from '../model/reading.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { readContainerFiles } from './containerFiles.js';
-import { askForContainers, askForHistory, askForStats, askForTop } from './engineAsking.js';
+import { askForHistory, askForStats, askForTop } from './engineAsking.js';
+import { askEngines } from './engines.js';
 import type { Host } from './host.js';
 import { readIdentities, readStartTimesAgain } from './identities.js';
 import { readMachine } from './machineReading.js';
@@ -20,7 +21,7 @@ import { withoutEnvironment } from './mask.js';
 import { noProcesses, scanProcesses } from './processScan.js';
 import { recordingOf } from './recording.js';
 import { findSubject } from './subject.js';
-import { type CollectOptions, type Work, draft } from './work.js';
+import { type CollectOptions, type Work, askedOf, draft } from './work.js';
 
 export type { CollectOptions } from './work.js';
 
@@ -32,7 +33,7 @@ export async function collect(host: Host, options: CollectOptions): Promise<Snap
   } else {
     work.recording.keep(host.roots.proc, { unread: 'unsupported', detail: `no Linux kernel on this platform (${host.platform})` });
   }
-  await Promise.all([askEngine(work), scan(work)]);
+  await Promise.all([askEngines(work), scan(work)]);
   if (work.linux) {
     await readIdentities(work);
   }
@@ -41,23 +42,18 @@ export async function collect(host: Host, options: CollectOptions): Promise<Snap
   if (work.linux) {
     await readStartTimesAgain(work);
   }
-  const answers = options.environment === true ? work.answers : withoutEnvironment(work.answers);
-  return draft({ ...work, answers }, subject?.id ?? null);
+  const asked = options.environment === true ? work.asked
+    : work.asked.map((each) => ({ ...each, answers: withoutEnvironment(each.answers) }));
+  return draft({ ...work, asked }, subject?.id ?? null);
 }
 
 function begin(host: Host, options: CollectOptions): Work {
   const { engines, states } = host.connections;
   return {
-    host, options, takenAt: host.clock(), engine: engines[0], linux: host.platform === 'linux',
-    recording: recordingOf(host.fs), answers: new Map(), engines: states, scan: noProcesses,
+    host, options, takenAt: host.clock(), linux: host.platform === 'linux',
+    asked: engines.map((engine) => ({ engine, answers: new Map(), state: engine.state })),
+    recording: recordingOf(host.fs), engines: states, scan: noProcesses,
   };
-}
-
-async function askEngine(work: Work): Promise<void> {
-  if (work.engine) {
-    const state = await askForContainers(work.engine, work.options.all === true, work.answers);
-    work.engines = work.engines.map((each) => (each.endpoint === state.endpoint ? state : each));
-  }
 }
 
 async function scan(work: Work): Promise<void> {
@@ -82,22 +78,28 @@ async function readFacts(work: Work, subject: Container | null): Promise<void> {
 }
 
 /** Only of what was opened, and only where its cgroup's files are another kernel's. */
-async function askForStatsOf({ engine, answers }: Work, known: Snapshot, subject: Container): Promise<void> {
+async function askForStatsOf(work: Work, known: Snapshot, subject: Container): Promise<void> {
+  const asked = askedOf(work, subject);
   const dir = kernelDir(known, subject);
   const elsewhere = !isRead(dir) && dir.unread === 'remote';
-  if (engine && subject.engine && elsewhere && (subject.state === 'running' || subject.state === 'paused') && countsContainers(answers.get(infoKey))) {
-    await askForStats(engine, subject.id, answers);
+  if (asked && elsewhere && (subject.state === 'running' || subject.state === 'paused') && countsContainers(asked.answers.get(infoKey))) {
+    await askForStats(asked.engine, subject.id, asked.answers);
   }
 }
 
-async function askForHistoryOf({ engine, answers }: Work, known: Snapshot, subject: Container): Promise<void> {
+async function askForHistoryOf(work: Work, known: Snapshot, subject: Container): Promise<void> {
   const [image] = imageKeys(known, subject);
-  if (engine && subject.engine && image !== undefined) {
-    await askForHistory(engine, image, answers);
+  const asked = askedOf(work, subject);
+  if (asked && image !== undefined) {
+    await askForHistory(asked.engine, image, asked.answers);
   }
 }
 
-async function askForTops({ engine, answers }: Work, containers: readonly Container[]): Promise<void> {
-  const asked = containers.filter((container) => container.engine !== null && container.state !== 'exited' && container.state !== 'created');
-  await Promise.all(engine ? asked.map(({ id }) => askForTop(engine, id, answers)) : []);
+async function askForTops(work: Work, containers: readonly Container[]): Promise<void> {
+  await Promise.all(containers.filter(({ state }) => state !== 'exited' && state !== 'created').map(async (container) => {
+    const asked = askedOf(work, container);
+    if (asked) {
+      await askForTop(asked.engine, container.id, asked.answers);
+    }
+  }));
 }

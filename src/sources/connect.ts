@@ -1,46 +1,51 @@
-/** Goes through the endpoints until an engine answers, and remembers what was tried and why it failed. */
+/** Goes to all endpoints at the same time, and remembers what was tried and why it failed. */
 import type { EngineState } from '../model/snapshot.js';
-import { type Engine, type EngineOptions, connectEngine, isEngine } from './connection.js';
+import { type Engine, isEngine } from './connection.js';
 import { type Diagnosis, diagnose } from './diagnose.js';
 import { type Reader, diagnosisFacts } from './diagnosisFacts.js';
 import { endpointOf } from './endpoint.js';
 import { type EndpointChoice, type EndpointWishes, endpointChoices } from './endpoints.js';
+import { EnginePool, type PoolOptions } from './pool.js';
 
 export interface Connections {
-  /** Those that answer. */
+  /** Those that answer, the first choice first. */
   readonly engines: readonly Engine[];
-  /** What was tried, in order; well-known sockets that are not there are left out. */
+  /** What was tried, in order; a well-known socket only where it answers, did so before, or where no engine does. */
   readonly states: readonly EngineState[];
-  /** One of each that failed. */
+  /** One of each of the states that failed. */
   readonly diagnoses: readonly Diagnosis[];
+  /** Closes the ways to them. */
+  readonly close: () => void;
 }
 
-export const noConnections: Connections = { engines: [], states: [], diagnoses: [] };
+export const noConnections: Connections = { engines: [], states: [], diagnoses: [], close: () => undefined };
 
-export function connect(reader: Reader, wishes: EndpointWishes = {}, options: EngineOptions = {}): Promise<Connections> {
-  return connectAmong(reader, endpointChoices(reader, wishes), options);
+/** Ends when each has answered, failed, or used up the patience that it has beside others. */
+export function connect(reader: Reader, wishes: EndpointWishes = {}, options: PoolOptions = {}): Promise<Connections> {
+  const pool = new EnginePool(options);
+  return connectAmong(reader, endpointChoices(reader, wishes), pool, () => pool.close());
 }
 
-/** Well-known sockets that are not there are passed over without a word. */
-export async function connectAmong(reader: Reader, choices: readonly EndpointChoice[], options: EngineOptions = {}): Promise<Connections> {
-  const states: EngineState[] = [];
-  const diagnoses: Diagnosis[] = [];
-  for (const choice of choices) {
-    if (choice.chosenBy === 'well-known' && !isThere(reader, choice)) {
-      continue;
-    }
-    const found = await connectEngine(choice, options);
-    if (isEngine(found)) {
-      return { engines: [found], states: [...states, found.state], diagnoses };
-    }
-    states.push(found);
-    diagnoses.push(diagnose(found, choice, diagnosisFacts(reader, choice.endpoint)));
-  }
-  return { engines: [], states, diagnoses };
+/** `close` is for who keeps the pool: what its connections are to do about it when they are not needed any more. */
+export async function connectAmong(
+  reader: Reader, choices: readonly EndpointChoice[], pool: EnginePool, close: () => void = () => undefined,
+): Promise<Connections> {
+  const tried = choices.filter((choice) => choice.chosenBy !== 'well-known' || isThere(reader, choice) || pool.hasAnswered(choice));
+  const found = await Promise.all(tried.map(async (choice) => ({ choice, outcome: await pool.reach(choice, tried.length === 1) })));
+  const engines = found.map(({ outcome }) => outcome).filter(isEngine);
+  const told = found.filter(({ choice, outcome }) =>
+    isEngine(outcome) || engines.length === 0 || choice.chosenBy !== 'well-known' || pool.hasAnswered(choice));
+  return {
+    engines, close,
+    states: told.map(({ choice, outcome }) => (isEngine(outcome) ? outcome.state
+      : { ...outcome, ...(pool.hasAnswered(choice) && { answeredBefore: true as const }) })),
+    diagnoses: told.flatMap(({ choice, outcome }) =>
+      (isEngine(outcome) ? [] : [diagnose(outcome, choice, diagnosisFacts(reader, choice.endpoint))])),
+  };
 }
 
 /** Pipes of Windows cannot be looked at without opening them. */
-function isThere({ fs }: Reader, { endpoint }: EndpointChoice): boolean {
+export function isThere({ fs }: Pick<Reader, 'fs'>, { endpoint }: EndpointChoice): boolean {
   const place = endpointOf(endpoint);
   return place.scheme !== 'unix' || !('unread' in fs.facts(place.path));
 }

@@ -29,19 +29,21 @@ export interface Engine {
 export interface EngineOptions {
   /** Milliseconds for one call. */
   readonly timeLimit?: number;
+  /** The way to the engine, where somebody keeps it open; who does so closes it. */
+  readonly client?: Client;
 }
 
 const atOnce = 8;
 
 /** Talks to the endpoint once (`GET /version`) and tells what is there; without an engine only its state. */
-export async function connectEngine(choice: EndpointChoice, { timeLimit = 5000 }: EngineOptions = {}): Promise<Engine | EngineState> {
+export async function connectEngine(choice: EndpointChoice, { timeLimit = 5000, client: kept }: EngineOptions = {}): Promise<Engine | EngineState> {
   const known = choice.trouble ?? notTried(endpointOf(choice.endpoint));
   if (known) {
     return failed(choice, known);
   }
-  const client = clientOf(choice);
+  const client = kept ? { ...kept, close: () => undefined } : clientOf(choice);
   try {
-    const about = await answer(client.dial, '/version', timeLimit);
+    const about = await answerAgain(client.dial, '/version', timeLimit);
     const version = engineVersion(about);
     const trouble = unusable(version);
     if (version !== null && trouble === undefined) {
@@ -66,12 +68,18 @@ function unusable(version: EngineVersion | null): EngineTrouble | undefined {
     : version.incompatible === undefined ? undefined : { status: 'incompatible', detail: version.incompatible };
 }
 
-function failed({ endpoint, chosenBy }: EndpointChoice, trouble: EngineTrouble): EngineState {
-  return { kind: 'docker', endpoint, chosenBy, ...trouble };
+export function failed(choice: EndpointChoice, trouble: EngineTrouble): EngineState {
+  return { kind: 'docker', ...origin(choice), ...trouble };
+}
+
+function origin({ endpoint, chosenBy, context, hides, product }: EndpointChoice): Pick<EngineState, 'endpoint' | 'chosenBy' | 'context' | 'hides' | 'product'> {
+  return {
+    endpoint, chosenBy,
+    ...(context !== undefined && { context }), ...(hides !== undefined && { hides }), ...(product !== undefined && { product }),
+  };
 }
 
 function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: EngineVersion, about: unknown, client: Client, timeLimit: number): Engine {
-  const { endpoint, chosenBy } = choice;
   const versioned = (path: string): string => (/^\/v[\d.]+\/libpod\//.test(path) ? path : `/v${api}${path}`);
   const turn = limited(atOnce);
   let lastTrouble: EngineTrouble | undefined;
@@ -86,7 +94,7 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
     }
   };
   return {
-    state: { kind, endpoint, chosenBy, status: 'ok', version },
+    state: { kind, ...origin(choice), status: 'ok', version },
     get lastTrouble() {
       return lastTrouble;
     },

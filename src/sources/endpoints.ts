@@ -1,11 +1,12 @@
 /** Which engine to ask, and who said so: Docker's command line's own order, with an option and our setting before it. */
 import { isRead } from '../model/reading.js';
 import type { ChosenBy } from '../model/snapshot.js';
-import { configFolder, contextNamed, currentContext } from './contexts.js';
+import { allContexts, configFolder, contextNamed, currentContext } from './contexts.js';
 import type { EngineTrouble } from './errors.js';
 import type { HostFs } from './hostFs.js';
 import { type Tls, tlsIn } from './tls.js';
 import { defaultEndpoint, wellKnownEndpoints } from './wellKnown.js';
+import { oncePerPlace } from './places.js';
 
 export interface EndpointChoice {
   /** As Docker's command line writes it: `unix:///var/run/docker.sock`. */
@@ -14,6 +15,8 @@ export interface EndpointChoice {
   /** What led here: the variable, the file, the product. */
   readonly why: string;
   readonly context?: string;
+  /** Whose socket it is, at a well-known place. */
+  readonly product?: string;
   /** The context that would have been used if `DOCKER_HOST` were not set. */
   readonly hides?: string;
   readonly tls?: Tls;
@@ -22,13 +25,18 @@ export interface EndpointChoice {
 }
 
 export interface EndpointWishes {
-  /** `--host` */
-  readonly host?: string;
-  /** `--context` */
-  readonly context?: string;
+  /** `--host`; several are asked all. */
+  readonly host?: string | readonly string[];
+  /** `--context`; several are asked all. */
+  readonly context?: string | readonly string[];
   /** The setting, in its order. */
   readonly setting?: readonly string[];
+  /** Further engines, by a setting: endpoints, names of contexts, or `all-contexts`. */
+  readonly more?: readonly string[];
 }
+
+/** The word of the setting for every context in the store. */
+export const everyContext = 'all-contexts';
 
 export interface EndpointWorld {
   readonly fs: HostFs;
@@ -40,23 +48,49 @@ export interface EndpointWorld {
 }
 
 /**
- * The endpoints in the order to try them. Whoever chose one gets that one and no other; where nobody did, the default
- * comes first and the well-known sockets after it.
+ * The engines to ask, each place once: the one that Docker's command line would choose, those that the setting adds, and
+ * the well-known sockets. Who names engines by an option gets those and no other.
  */
 export function endpointChoices(world: EndpointWorld, wishes: EndpointWishes = {}): readonly EndpointChoice[] {
-  const chosen = optionChoice(world, wishes) ?? settingChoices(wishes) ?? environmentChoice(world) ?? configChoice(world);
-  return chosen ?? [
+  const options = optionChoices(world, wishes);
+  return options.length > 0 ? oncePerPlace(world.fs, options) : oncePerPlace(world.fs, [
+    ...chosenOnes(world, wishes), ...furtherOnes(world, wishes.more ?? []), ...wellKnownOnes(world),
+  ]);
+}
+
+function chosenOnes(world: EndpointWorld, wishes: EndpointWishes): readonly EndpointChoice[] {
+  return settingChoices(wishes) ?? environmentChoice(world) ?? configChoice(world) ?? [
     { endpoint: defaultEndpoint(world.platform), chosenBy: 'default', why: `where Docker listens by default${configTrouble(world)}` },
-    ...wellKnownEndpoints(world.platform, world.env, world.home, world.uid)
-      .map(({ endpoint, product }): EndpointChoice => ({ endpoint, chosenBy: 'well-known', why: product })),
   ];
 }
 
-function optionChoice(world: EndpointWorld, wishes: EndpointWishes): EndpointChoice[] | null {
-  if (wishes.host !== undefined) {
-    return [withTls(world, { endpoint: wishes.host, chosenBy: 'option', why: '--host' })];
-  }
-  return wishes.context === undefined ? null : [contextChoice(world, wishes.context, 'option', '--context')];
+function optionChoices(world: EndpointWorld, { host = [], context = [] }: EndpointWishes): readonly EndpointChoice[] {
+  return [
+    ...[host].flat().map((endpoint) => withTls(world, { endpoint, chosenBy: 'option', why: '--host' })),
+    ...[context].flat().map((name) => contextChoice(world, name, 'option', '--context')),
+  ];
+}
+
+/** What has no "/" in it is the name of a context, as the store's names have none. */
+function furtherOnes(world: EndpointWorld, more: readonly string[]): readonly EndpointChoice[] {
+  return more.flatMap((wish) => {
+    if (wish === everyContext) {
+      return allContexts(world.fs, configFolder(world.env, world.home))
+        .map(({ name, host, tls }): EndpointChoice => ({ endpoint: host, chosenBy: 'setting', why: everyContext, context: name, ...(tls && { tls }) }));
+    }
+    return wish.includes('/') ? { endpoint: wish, chosenBy: 'setting', why: 'setting' } : contextChoice(world, wish, 'setting', 'setting');
+  });
+}
+
+/**
+ * Where Docker listens by default is one of them, unless the environment of this process says otherwise: that is as
+ * plain a word as an option.
+ */
+function wellKnownOnes({ platform, env, home, uid }: EndpointWorld): readonly EndpointChoice[] {
+  const byEnvironment = (env.DOCKER_HOST ?? '') !== '' || (env.DOCKER_CONTEXT ?? '') !== '';
+  return [
+    ...(byEnvironment ? [] : [{ endpoint: defaultEndpoint(platform), product: 'Docker' }]), ...wellKnownEndpoints(platform, env, home, uid),
+  ].map(({ endpoint, product }) => ({ endpoint, chosenBy: 'well-known', why: product, product }));
 }
 
 function settingChoices({ setting = [] }: EndpointWishes): EndpointChoice[] | null {

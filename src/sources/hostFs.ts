@@ -3,7 +3,7 @@
  * nothing there waits for a disk; whoever reads much pauses in between (see pauses.ts).
  */
 import {
-  closeSync, constants, openSync, readSync, readdirSync, readlinkSync, realpathSync, statSync,
+  closeSync, constants, openSync, readSync, readdirSync, readlinkSync, realpathSync, statSync, watch,
 } from 'node:fs';
 import type { Entry } from '../model/snapshot.js';
 import { fileTrouble } from './errno.js';
@@ -32,6 +32,8 @@ export interface HostFs {
   facts(path: string): FileFacts | NotThere;
   /** The path without symbolic links; the path itself where it leads nowhere. */
   resolve(path: string): string;
+  /** Calls back with the name of what changed in a folder, null where it is not told, until the result is called. A folder that is not there is silent. */
+  watch(folder: string, changed: (name: string | null) => void): () => void;
 }
 
 const limit = 4 * 1024 * 1024;
@@ -62,7 +64,14 @@ export function hostFs(proc = '/proc'): HostFs {
       }
     },
     resolve: (path) => attempt(() => realpathSync(path)) ?? path,
+    watch: (folder, changed) => attempt(() => watched(folder, changed)) ?? (() => undefined),
   };
+}
+
+function watched(folder: string, changed: (name: string | null) => void): () => void {
+  const watcher = watch(folder, { persistent: false }, (_, name) => changed(name));
+  watcher.on('error', () => watcher.close());
+  return () => watcher.close();
 }
 
 function textAt(path: string): Entry {

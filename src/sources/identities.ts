@@ -13,7 +13,7 @@ const mostGenerations = 200;
 export async function readIdentities(work: Work): Promise<void> {
   const { host, recording, scan, options } = work;
   const { proc } = host.roots;
-  const here = enginePids(work.answers).filter((pid) => isThere(host.fs, `${proc}/${pid}`));
+  const here = work.asked.flatMap(({ answers }) => enginePids(answers)).filter((pid) => isThere(host.fs, `${proc}/${pid}`));
   await eachWithPauses(new Set([...scan.candidates, ...here]), (pid) => readIdentity(recording, `${proc}/${pid}`));
   recording.keep(`${proc}/#${monitorsKey}`, { list: scan.monitors.map(String) });
   for (const pid of scan.monitors) {

@@ -5,13 +5,13 @@ import { findContainer } from '../model/findContainer.js';
 import type { Container } from '../model/isolation.js';
 import { readMembers } from './containerFiles.js';
 import { askForList, inspect } from './engineAsking.js';
-import { type Work, draft } from './work.js';
+import { type Work, askedOf, draft } from './work.js';
 
 /** Null where nothing, or more than one, is meant by it: who asked finds out by `findContainer` in the snapshot. */
 export async function findSubject(work: Work, wanted: string): Promise<Container | null> {
   const found = find(work, wanted) ?? await amongMembers(work, wanted) ?? await amongStopped(work, wanted);
   if (found?.engine) {
-    await inspectOnce(work, found.id);
+    await inspectOnce(work, found);
   }
   return found ?? null;
 }
@@ -33,15 +33,16 @@ async function amongMembers(work: Work, wanted: string): Promise<Container | und
 }
 
 async function amongStopped(work: Work, wanted: string): Promise<Container | undefined> {
-  if (work.engine === undefined || work.options.all === true) {
+  if (work.asked.length === 0 || work.options.all === true) {
     return undefined;
   }
-  await askForList(work.engine, true, work.answers);
+  await Promise.all(work.asked.map(({ engine, answers }) => askForList(engine, true, answers)));
   return find(work, wanted);
 }
 
-async function inspectOnce({ engine, answers }: Work, id: string): Promise<void> {
-  if (engine && !answers.has(inspectKey(id))) {
-    await inspect(engine, id, answers);
+async function inspectOnce(work: Work, container: Container): Promise<void> {
+  const asked = askedOf(work, container);
+  if (asked && !asked.answers.has(inspectKey(container.id))) {
+    await inspect(asked.engine, container.id, asked.answers);
   }
 }

@@ -1,8 +1,6 @@
 /** What hovers are told of the running containers: what the lens knows now. No hover waits for a look. */
-import type { LiveContainer } from '../explain/hovers/live.js';
+import { labelsOf, type LiveContainer } from '../explain/hovers/live.js';
 import type { Known, Lens } from '../lens.js';
-import { listedContainers } from '../model/engineAnswer.js';
-import { valueOf } from '../model/reading.js';
 import type { KnownContainers } from './hovers.js';
 
 /** A hover is somebody who looks: what is older than this is looked at again, for the hovers after it. Milliseconds. */
@@ -28,10 +26,9 @@ export function knownContainers(lens: Lens, now: () => number = Date.now): Known
 }
 
 function liveOf(lens: Lens, known: Known): readonly LiveContainer[] {
-  const labels = new Map(valueOf(listedContainers(known.snapshot))?.map((listed) => [listed.id, listed.labels]));
   return known.containers.map((container) => ({
     container,
-    labels: labels.get(container.id) ?? new Map<string, string>(),
+    labels: labelsOf(known.snapshot, container),
     sections: () => {
       const explained = lens.explained(container.id);
       return explained !== undefined && 'explanation' in explained ? explained.explanation.sections : [];

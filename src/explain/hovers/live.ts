@@ -45,7 +45,7 @@ function within(facts: readonly Fact[], id: string): Fact | undefined {
   return undefined;
 }
 
-/** The labels of a container in the engine's list; none where no engine answered. */
-export function labelsOf(snapshot: Snapshot, id: string): ReadonlyMap<string, string> {
-  return valueOf(listedContainers(snapshot))?.find((listed) => listed.id === id)?.labels ?? new Map();
+/** The labels of a container in its engine's list; none where no engine answered. */
+export function labelsOf(snapshot: Snapshot, { id, engine }: Pick<Container, 'id' | 'engine'>): ReadonlyMap<string, string> {
+  return valueOf(listedContainers(snapshot, engine?.endpoint))?.find((listed) => listed.id === id)?.labels ?? new Map();
 }

@@ -39,9 +39,9 @@ export function hasAnything(known: Known): boolean {
   return known.containers.length > 0 || known.snapshot.engines.some((engine) => engine.status === 'ok');
 }
 
-/** A socket that was merely tried and is not there is no news. */
+/** A socket that was merely tried and is not there is no news; one that was there a moment ago is. */
 function isWorthARow(engine: EngineState): boolean {
-  return engine.status !== 'absent' || engine.chosenBy !== 'well-known';
+  return engine.status !== 'absent' || engine.chosenBy !== 'well-known' || engine.answeredBefore === true;
 }
 
 function isOf(engine: EngineState, container: Container): boolean {

@@ -10,7 +10,7 @@ import type { EngineState } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
 import { diagnosisText } from './diagnosisRow.js';
 import type { ContainerItem, DiagnosisItem, Item } from './item.js';
-import { chosenWords, stateWords } from './words.js';
+import { chosenWords, hidesWords, stateWords } from './words.js';
 
 const longest = 2000;
 
@@ -61,7 +61,8 @@ function containerTooltip(text: vscode.MarkdownString, { container, explained }:
 
 function engineTooltip(text: vscode.MarkdownString, engine: EngineState): vscode.MarkdownString {
   const version = engine.version === undefined ? '' : l10n.t('Version {0}', engine.version);
-  return paragraphs(text, engine.endpoint, chosenWords(engine.chosenBy), version);
+  const context = engine.context === undefined ? '' : l10n.t('Docker context {0}', oneLine(engine.context, 80));
+  return paragraphs(text, engine.endpoint, chosenWords(engine.chosenBy), context, hidesWords(engine), version);
 }
 
 function diagnosisTooltip(text: vscode.MarkdownString, item: DiagnosisItem): vscode.MarkdownString {

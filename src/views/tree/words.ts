@@ -10,15 +10,17 @@ export function engineLabel(engine: EngineState): string {
   return `${kind} · ${chosenShort(engine)}`;
 }
 
-function chosenShort({ chosenBy, endpoint }: EngineState): string {
+/** What tells it from the other engines at a glance; where it listens and why it is here are in the tooltip. */
+function chosenShort({ chosenBy, endpoint, context, product }: EngineState): string {
+  const short = context ?? product ?? endpoint.replace(/^unix:\/\//u, '');
   switch (chosenBy) {
     case 'default': return l10n.t('default');
-    case 'config': return l10n.t('context');
-    case 'setting': return l10n.t('setting');
+    case 'config': return context === undefined ? l10n.t('context') : oneLine(context, 60);
     case 'DOCKER_HOST':
     case 'DOCKER_CONTEXT': return chosenBy;
+    case 'setting':
     case 'option':
-    case 'well-known': return oneLine(endpoint.replace(/^unix:\/\//u, ''), 60);
+    case 'well-known': return oneLine(short, 60);
   }
 }
 
@@ -33,6 +35,11 @@ export function chosenWords(chosenBy: ChosenBy): string {
     case 'option': return l10n.t('Chosen by an option.');
     case 'well-known': return l10n.t('Found at a place where engines usually listen.');
   }
+}
+
+/** Empty where nothing is hidden. */
+export function hidesWords({ hides }: EngineState): string {
+  return hides === undefined ? '' : l10n.t('DOCKER_HOST hides the Docker context {0}. Without that variable, this context would be used.', oneLine(hides, 40));
 }
 
 /** "running · docker" */

@@ -44,6 +44,9 @@ describe('an engine that does not answer', () => {
     checkEngines(snapshot(), (line) => said.push(line));
     checkEngines(snapshot(state({}), state({ status: 'ok' })), (line) => said.push(line));
     assert.equal(said.length, 1);
+    checkEngines(snapshot(state({ chosenBy: 'DOCKER_HOST' }), state({ status: 'ok', chosenBy: 'well-known' })), (line) => said.push(line));
+    assert.match(said[1] ?? '', /chosen by DOCKER_HOST/);
+    assert.throws(() => checkEngines(snapshot(state({ status: 'ok', chosenBy: 'option' }), state({ chosenBy: 'option', endpoint: 'unix:///y' })), () => undefined), /unix:\/\/\/y/);
     assert.throws(() => checkEngines(snapshot(state({ chosenBy: 'option' })), () => undefined), /chosen by an option/);
   });
 });

@@ -51,6 +51,23 @@ test('what no engine made is under this machine', () => {
   ]);
 });
 
+test('each engine is a node of its own that says which one it is; one that stopped stays beside the others', () => {
+  const colima = 'unix:///home/me/.colima/default/docker.sock';
+  const there = engine({ endpoint: 'tcp://there:2375', chosenBy: 'setting', context: 'there' });
+  const stopped = engine({ endpoint: colima, chosenBy: 'well-known', product: 'Colima', status: 'absent', detail: 'ENOENT', answeredBefore: true });
+  const far = container({ id: 'b'.repeat(64), engine: { kind: 'docker', endpoint: there.endpoint, version: '' } });
+  const rows = drawn(rootItems(seen(known([container(), far], [engine({ chosenBy: 'config', context: 'desktop-linux' }), there, stopped]))));
+  assert.deepEqual(rows.slice(0, -1), [
+    'This machine | Linux',
+    'Docker · desktop-linux | 1 running',
+    '  web | nginx:1.27',
+    'Docker · there | 1 running',
+    '  web | nginx:1.27',
+    'Docker · Colima | does not answer',
+  ]);
+  assert.match(rows.at(-1) ?? '', /^ {2}There is no engine at this address \| ENOENT/u);
+});
+
 test('an engine that fails keeps its node with one row of diagnosis, while something else is found', () => {
   const box = container({ id: 'pid-7', name: 'sleep-7', engine: null, runtime: 'unshare', image: null });
   const denied = engine({ status: 'denied', detail: 'EACCES' });

@@ -67,8 +67,8 @@ describe('the list of containers', () => {
 
 test('a fact of an inspection, or why there is none', () => {
   const snapshot = snapshotWith({ engine: { 'GET /containers/x/json': { HostConfig: { Privileged: false } } } });
-  const privileged = (id: string) => inspected(snapshot, id, (answer) => booleanAt(answer, 'HostConfig', 'Privileged'));
+  const privileged = (id: string) => inspected(snapshot, { id, engine: null }, (answer) => booleanAt(answer, 'HostConfig', 'Privileged'));
   assert.deepEqual(privileged('x'), { value: false, from: 'GET /containers/{id}/json' });
   assert.deepEqual(privileged('y'), { unread: 'absent', from: 'GET /containers/{id}/json' });
-  assert.deepEqual(inspected(snapshot, 'x', () => undefined), { unread: 'absent', from: 'GET /containers/{id}/json', detail: 'not in the answer' });
+  assert.deepEqual(inspected(snapshot, { id: 'x', engine: null }, () => undefined), { unread: 'absent', from: 'GET /containers/{id}/json', detail: 'not in the answer' });
 });

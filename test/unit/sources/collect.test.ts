@@ -68,7 +68,7 @@ async function withSnapshot(answers: Answers, options: CollectOptions, test: (sn
   await withEngine(answers, async ({ endpoint, requests }) => {
     const engine = await connectEngine({ endpoint, chosenBy: 'option', why: '' }, { timeLimit: 2000 });
     assert.ok(isEngine(engine));
-    const snapshot = await collect(at({ engines: [engine], states: [engine.state], diagnoses: [] }), options);
+    const snapshot = await collect(at({ engines: [engine], states: [engine.state], diagnoses: [], close: () => undefined }), options);
     engine.close();
     await test(snapshot, requests);
   });
@@ -246,7 +246,7 @@ describe('collecting with an engine', () => {
       const engine = await connectEngine({ endpoint, chosenBy: 'option', why: '' });
       assert.ok(isEngine(engine));
       await stop();
-      const snapshot = await collect(at({ engines: [engine], states: [engine.state], diagnoses: [] }), { depth: 'facts' });
+      const snapshot = await collect(at({ engines: [engine], states: [engine.state], diagnoses: [], close: () => undefined }), { depth: 'facts' });
       assert.equal(snapshot.engines[0]?.status, 'absent');
       assert.equal(snapshot.engines[0].version, '20.10.24');
       assert.equal((snapshot.engine['GET /containers/json'] as { unread: string }).unread, 'failed');

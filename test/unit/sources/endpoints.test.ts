@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -53,7 +53,8 @@ describe('which engine', () => {
     config('there');
     const env = { DOCKER_HOST: 'unix:///h.sock', DOCKER_CONTEXT: 'here' };
     const setting = ['unix:///s.sock', 'unix:///t.sock'];
-    const chosen = (given: NodeJS.ProcessEnv, wishes: EndpointWishes): unknown => endpointChoices(world(given), wishes).map(({ endpoint, chosenBy }) => `${chosenBy} ${endpoint}`);
+    const chosen = (given: NodeJS.ProcessEnv, wishes: EndpointWishes): unknown => endpointChoices(world(given), wishes)
+      .filter(({ chosenBy }) => chosenBy !== 'well-known').map(({ endpoint, chosenBy }) => `${chosenBy} ${endpoint}`);
     assert.deepEqual(chosen(env, { host: 'unix:///o.sock', setting }), ['option unix:///o.sock']);
     assert.deepEqual(chosen(env, { context: 'here', setting }), ['option tcp://here:2375']);
     assert.deepEqual(chosen(env, { setting }), ['setting unix:///s.sock', 'setting unix:///t.sock']);
@@ -69,6 +70,32 @@ describe('which engine', () => {
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock', DOCKER_CONTEXT: 'other' })?.hides, 'other');
     config('default');
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock' })?.hides, undefined);
+  });
+
+  it('several by option, then no other; by the setting beside the chosen one; the well-known ones last', () => {
+    context('there', 'tcp://there:2375');
+    context('here', 'unix:///here.sock');
+    const all = (wishes: EndpointWishes, env: NodeJS.ProcessEnv = {}): readonly string[] => endpointChoices(world(env), wishes)
+      .map(({ endpoint, chosenBy, context: name = '-' }) => `${chosenBy} ${endpoint} ${name}`);
+    assert.deepEqual(all({ host: ['unix:///a.sock', 'unix:///b.sock', '/a.sock'], more: ['all-contexts'] }), ['option unix:///a.sock -', 'option unix:///b.sock -']);
+    const more = ['there', 'unix:///more.sock', 'nowhere', 'all-contexts'];
+    assert.deepEqual(all({ more }, { DOCKER_HOST: 'unix:///h.sock' }).slice(0, 6), [
+      'DOCKER_HOST unix:///h.sock -', 'setting tcp://there:2375 there', 'setting unix:///more.sock -', 'setting context nowhere nowhere',
+      'setting unix:///here.sock here', `well-known unix:///run/user/1000/docker.sock -`,
+    ]);
+    config('there');
+    assert.ok(all({}).includes('well-known unix:///var/run/docker.sock -'));
+    assert.ok(!all({}, { DOCKER_HOST: 'unix:///h.sock' }).includes('well-known unix:///var/run/docker.sock -'));
+  });
+
+  it('the same socket through a symbolic link is the same place', () => {
+    const real = join(home, 'real.sock');
+    writeFileSync(real, '');
+    mkdirSync(join(home, '.docker/run'), { recursive: true });
+    symlinkSync(real, join(home, '.docker/run/docker.sock'));
+    const endpoints = endpointChoices(world({ DOCKER_HOST: `unix://${real}` })).map(({ endpoint }) => endpoint);
+    assert.ok(!endpoints.includes(`unix://${home}/.docker/run/docker.sock`));
+    assert.equal(endpoints[0], `unix://${real}`);
   });
 
   it('takes a context\'s TLS files along', () => {
@@ -93,8 +120,8 @@ describe('which engine', () => {
 
   it('a context that is not in the store, or broken there, is trouble and no other engine', () => {
     const missing = endpointChoices(world({ DOCKER_CONTEXT: 'nowhere' }));
-    assert.equal(missing.length, 1);
     assert.equal(missing[0]?.trouble?.status, 'absent');
+    assert.ok(missing.slice(1).every(({ chosenBy }) => chosenBy === 'well-known'));
     for (const text of ['', '{', '[]', 'null', '{"Name":"x"}', '{"Name":"x","Endpoints":{"docker":{"Host":5}}}', '{"Name":"x","Endpoints":{"docker":{"Host":""}}}']) {
       store(`contexts/meta/${digestOf('x')}/meta.json`, text);
       assert.equal(first({}, { context: 'x' })?.trouble?.status, 'malformed', text);
