@@ -9,6 +9,7 @@ import { type Client, type Dial, clientOf } from './engine.js';
 import { codeOf } from './errno.js';
 import { BadAnswer, type EngineTrouble, answerTrouble, engineTrouble } from './errors.js';
 import { limited } from './limited.js';
+import { sshDestinationOf } from './sshDestination.js';
 
 export interface Engine {
   /** As it was when it was connected to: `ok`. */
@@ -35,8 +36,13 @@ export interface EngineOptions {
 
 const atOnce = 8;
 
+/** Over ssh a connection is made first: names, hops, keys. */
+function usualLimit({ endpoint }: EndpointChoice): number {
+  return endpointOf(endpoint).scheme === 'ssh' ? 15_000 : 5000;
+}
+
 /** Talks to the endpoint once (`GET /version`) and tells what is there; without an engine only its state. */
-export async function connectEngine(choice: EndpointChoice, { timeLimit = 5000, client: kept }: EngineOptions = {}): Promise<Engine | EngineState> {
+export async function connectEngine(choice: EndpointChoice, { timeLimit = usualLimit(choice), client: kept }: EngineOptions = {}): Promise<Engine | EngineState> {
   const known = choice.trouble ?? notTried(endpointOf(choice.endpoint));
   if (known) {
     return failed(choice, known);
@@ -148,9 +154,18 @@ async function answer(dial: Dial, path: string, timeLimit: number): Promise<unkn
   }
 }
 
+function sshAddressTrouble(url: string): EngineTrouble | undefined {
+  try {
+    sshDestinationOf(url);
+    return undefined;
+  } catch (error) {
+    return { status: 'malformed', detail: `not an address of ssh: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
 function notTried(place: Endpoint): EngineTrouble | undefined {
   switch (place.scheme) {
-    case 'ssh': return { status: 'ssh', detail: 'engines behind ssh are not reached yet' };
+    case 'ssh': return sshAddressTrouble(place.url);
     case 'unknown': return { status: 'malformed', detail: `not an endpoint: ${place.text.slice(0, 200)}` };
     default: return undefined;
   }

@@ -7,11 +7,13 @@ import type { Group } from './accounts.js';
 import { endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
 import type { FileFacts } from './hostFs.js';
+import { type SshReason, sshReason } from './sshTrouble.js';
 
 export type FixId =
   | 'install-engine' | 'start-engine' | 'start-docker-desktop' | 'join-group' | 'log-in-again' | 'use-rootless'
   | 'unset-docker-host' | 'choose-context' | 'check-address' | 'check-certificates' | 'use-tls' | 'update-engine'
-  | 'use-linux-containers' | 'restart-engine' | 'check-what-listens' | 'use-ssh-tunnel';
+  | 'use-linux-containers' | 'restart-engine' | 'check-what-listens'
+  | 'install-ssh' | 'check-host-key' | 'check-ssh-login' | 'install-docker-there' | 'join-group-there' | 'start-engine-there' | 'try-ssh';
 
 /** What the machine says about a socket and about who reads; undefined parts could not be read. */
 export interface DiagnosisFacts {
@@ -41,6 +43,8 @@ export interface Diagnosis {
   readonly context?: string;
   /** The context that `DOCKER_HOST` hides. */
   readonly hides?: string;
+  /** What is wrong with the way over ssh, where that is the way. */
+  readonly ssh?: SshReason;
   readonly facts: DiagnosisFacts;
   /** The reader is in the socket's group by `/etc/group`, but this process began before that. */
   readonly staleGroup: boolean;
@@ -59,6 +63,7 @@ export function diagnose(state: EngineState, choice: EndpointChoice, facts: Diag
     ...(state.detail !== undefined && { detail: state.detail }),
     ...(context !== undefined && { context }),
     ...(hides !== undefined && { hides }),
+    ...(state.status === 'ssh' && { ssh: sshReason(state.detail ?? '') }),
     facts, staleGroup, groupEqualsRoot: fixes.includes('join-group') || staleGroup, fixes,
   };
 }
@@ -81,9 +86,22 @@ function fixesOf(state: EngineState, facts: DiagnosisFacts, staleGroup: boolean)
     case 'refused': return isLocal(state) ? startFixes(facts) : ['check-address', 'start-engine'];
     case 'timeout': return isLocal(state) ? ['restart-engine'] : ['check-address'];
     case 'tls': return (state.detail ?? '').includes('HTTPS server') ? ['use-tls'] : ['check-certificates'];
-    case 'ssh': return ['use-ssh-tunnel'];
+    case 'ssh': return sshFixes(sshReason(state.detail ?? ''));
     case 'incompatible': return (state.detail ?? '').includes('Windows') ? ['use-linux-containers'] : ['update-engine'];
     case 'malformed': return ['check-what-listens', 'check-address'];
+  }
+}
+
+function sshFixes(reason: SshReason): readonly FixId[] {
+  switch (reason) {
+    case 'no-ssh': return ['install-ssh'];
+    case 'host-key': return ['check-host-key'];
+    case 'authentication': return ['check-ssh-login'];
+    case 'no-docker': return ['install-docker-there'];
+    case 'denied-there': return ['join-group-there'];
+    case 'stopped-there': return ['start-engine-there'];
+    case 'unreachable': case 'timeout': return ['check-address', 'try-ssh'];
+    case 'other': return ['try-ssh'];
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Unread } from '../model/reading.js';
 import type { EngineStatus } from '../model/snapshot.js';
 import { codeOf, systemMessage } from './errno.js';
+import { SshFailed, sshTrouble } from './sshTrouble.js';
 
 export interface EngineTrouble {
   readonly status: Exclude<EngineStatus, 'ok'>;
@@ -34,6 +35,9 @@ const certificate = /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|ERROR_I
 /** Why there is no engine to talk to. */
 export function engineTrouble(error: unknown): EngineTrouble {
   const detail = shortMessage(error);
+  if (error instanceof SshFailed) {
+    return sshTrouble(error);
+  }
   if (error instanceof BadAnswer) {
     return { status: statusOfAnswer(error), detail };
   }

@@ -5,6 +5,9 @@
 import { Agent as HttpAgent, type AgentOptions, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions as TlsOptions } from 'node:https';
 import { pass } from './gate.js';
+import { temporaryFolder } from './hostFs.js';
+import { SshAgent } from './sshAgent.js';
+import { sshDestinationOf } from './sshDestination.js';
 
 /** Node's agents have it, its documentation names it only in passing; all proxy agents build on it. */
 interface TakesRequests {
@@ -22,4 +25,7 @@ function gated<T extends HttpAgent>(agent: T): T {
 }
 
 export const gatedAgent = (options: AgentOptions): HttpAgent => gated(new HttpAgent(options));
+/** Throws for an address that is none. The ssh of Windows cannot share a connection. */
+export const gatedSshAgent = (url: string, options: AgentOptions): HttpAgent =>
+  gated(new SshAgent(sshDestinationOf(url), process.platform === 'win32' ? undefined : temporaryFolder, options));
 export const gatedTlsAgent = (options: TlsOptions): HttpAgent => gated(new HttpsAgent(options));

@@ -3,8 +3,10 @@
  * nothing there waits for a disk; whoever reads much pauses in between (see pauses.ts).
  */
 import {
-  closeSync, constants, openSync, readSync, readdirSync, readlinkSync, realpathSync, statSync, watch,
+  closeSync, constants, openSync, mkdtempSync, readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, watch,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Entry } from '../model/snapshot.js';
 import { fileTrouble } from './errno.js';
 
@@ -34,6 +36,17 @@ export interface HostFs {
   resolve(path: string): string;
   /** Calls back with the name of what changed in a folder, null where it is not told, until the result is called. A folder that is not there is silent. */
   watch(folder: string, changed: (name: string | null) => void): () => void;
+}
+
+export interface TemporaryFolder {
+  readonly path: string;
+  readonly remove: () => void;
+}
+
+/** A folder that only this user can enter. Throws where none can be made. */
+export function temporaryFolder(): TemporaryFolder {
+  const path = mkdtempSync(join(tmpdir(), 'isolation-lens-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 const limit = 4 * 1024 * 1024;

@@ -20,7 +20,7 @@ export function diagnosisText(engine: EngineState, diagnosis: Diagnosis | undefi
   const endpoint = oneLine(engine.endpoint);
   const fixes = diagnosis?.fixes ?? likelyFixes[engine.status];
   return {
-    says: said(engine.status),
+    says: diagnosis?.ssh === undefined ? said(engine.status) : sshSaid(diagnosis.ssh),
     detail: oneLine(engine.detail ?? endpoint),
     evidence: diagnosis === undefined ? [] : evidenceOf(diagnosis),
     todo: fixes.map((fix) => fixWords(fix, {
@@ -39,9 +39,23 @@ function said(status: EngineStatus): string {
     case 'refused': return l10n.t('The engine is not running');
     case 'timeout': return l10n.t('The engine did not answer in time');
     case 'tls': return l10n.t('The secure connection failed');
-    case 'ssh': return l10n.t('The engine is behind ssh');
+    case 'ssh': return l10n.t('The engine cannot be reached over ssh');
     case 'incompatible': return l10n.t('The engine’s API version does not fit');
     case 'malformed': return l10n.t('Something answers that is no container engine');
+  }
+}
+
+function sshSaid(reason: NonNullable<Diagnosis['ssh']>): string {
+  switch (reason) {
+    case 'no-ssh': return l10n.t('There is no “ssh” on this machine');
+    case 'host-key': return l10n.t('ssh does not trust the far machine’s host key');
+    case 'authentication': return l10n.t('ssh could not log in');
+    case 'unreachable': return l10n.t('ssh did not reach the far machine');
+    case 'timeout': return l10n.t('ssh got no answer in time');
+    case 'no-docker': return l10n.t('The far machine has no “docker” command');
+    case 'denied-there': return l10n.t('The far user may not use the engine’s socket');
+    case 'stopped-there': return l10n.t('The engine on the far machine is not running');
+    case 'other': return said('ssh');
   }
 }
 
@@ -53,7 +67,7 @@ const likelyFixes: Readonly<Record<EngineStatus, readonly Fix[]>> = {
   refused: ['start-engine'],
   timeout: ['restart-engine'],
   tls: ['check-certificates'],
-  ssh: ['use-ssh-tunnel'],
+  ssh: ['try-ssh'],
   incompatible: ['update-engine'],
   malformed: ['check-what-listens', 'check-address'],
 };

@@ -30,12 +30,18 @@ export function fixWords(fix: Fix, names: FixNames): string {
     case 'check-address':
     case 'check-certificates':
     case 'use-tls':
-    case 'check-what-listens':
-    case 'use-ssh-tunnel': return connectionFix(fix, names.endpoint);
+    case 'check-what-listens': return connectionFix(fix, names.endpoint);
+    case 'install-ssh':
+    case 'check-host-key':
+    case 'check-ssh-login':
+    case 'install-docker-there':
+    case 'join-group-there':
+    case 'start-engine-there':
+    case 'try-ssh': return sshFix(fix, names.endpoint);
   }
 }
 
-function engineFix(fix: Extract<Fix, `${string}-engine` | 'start-docker-desktop' | 'use-linux-containers'>): string {
+function engineFix(fix: Extract<Fix, `${'install' | 'start' | 'restart' | 'update'}-engine` | 'start-docker-desktop' | 'use-linux-containers'>): string {
   switch (fix) {
     case 'install-engine': return l10n.t('Install Docker or Podman. Neither was found on this machine.');
     case 'start-engine': return l10n.t('Start the engine, for example with “sudo systemctl start docker”.');
@@ -46,7 +52,7 @@ function engineFix(fix: Extract<Fix, `${string}-engine` | 'start-docker-desktop'
   }
 }
 
-type ConnectionFix = 'check-address' | 'check-certificates' | 'use-tls' | 'check-what-listens' | 'use-ssh-tunnel';
+type ConnectionFix = 'check-address' | 'check-certificates' | 'use-tls' | 'check-what-listens';
 
 function connectionFix(fix: ConnectionFix, endpoint: string): string {
   switch (fix) {
@@ -54,6 +60,19 @@ function connectionFix(fix: ConnectionFix, endpoint: string): string {
     case 'check-certificates': return l10n.t('Check the certificates of the Docker context.');
     case 'use-tls': return l10n.t('It expects TLS. Use a Docker context that has its certificates, or set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.');
     case 'check-what-listens': return l10n.t('See what listens at {0}.', endpoint);
-    case 'use-ssh-tunnel': return l10n.t('Forward its socket with “ssh -L”, and point DOCKER_HOST at the local end.');
+  }
+}
+
+type SshFix = 'install-ssh' | 'check-host-key' | 'check-ssh-login' | 'install-docker-there' | 'join-group-there' | 'start-engine-there' | 'try-ssh';
+
+function sshFix(fix: SshFix, endpoint: string): string {
+  switch (fix) {
+    case 'install-ssh': return l10n.t('Install OpenSSH’s “ssh”. Engines behind ssh are reached through it.');
+    case 'check-host-key': return l10n.t('Connect once with “ssh” in a terminal to {0}, compare the host key with the one that its owner names, and accept it only then.', endpoint);
+    case 'check-ssh-login': return l10n.t('Make “ssh” log in to {0} without a question: a key in your agent, or an IdentityFile in ~/.ssh/config.', endpoint);
+    case 'install-docker-there': return l10n.t('The far machine has no “docker” command on the PATH of a login without terminal. Install Docker’s command line there.');
+    case 'join-group-there': return l10n.t('The user on the far machine may not use the engine’s socket there. Log in as one who may. Members of its group can do all that root can.');
+    case 'start-engine-there': return l10n.t('Start the engine on the far machine.');
+    case 'try-ssh': return l10n.t('See whether “docker -H {0} version” answers in a terminal.', endpoint);
   }
 }

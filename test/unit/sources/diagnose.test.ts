@@ -53,7 +53,7 @@ describe('a diagnosis', () => {
     ['timeout', outsider, 'tcp://10.0.0.1:2375', '', ['check-address']],
     ['tls', outsider, 'tcp://10.0.0.1:2376', 'HTTP 400: Client sent an HTTP request to an HTTPS server.', ['use-tls']],
     ['tls', outsider, 'tcp://10.0.0.1:2376', 'self-signed certificate', ['check-certificates']],
-    ['ssh', outsider, 'ssh://x', '', ['use-ssh-tunnel']],
+    ['ssh', outsider, 'ssh://x', '', ['try-ssh']],
     ['incompatible', outsider, undefined, 'API 1.18 is older than 1.24', ['update-engine']],
     ['incompatible', outsider, undefined, 'the engine runs Windows containers', ['use-linux-containers']],
     ['malformed', outsider, undefined, 'not JSON', ['check-what-listens', 'check-address']],

@@ -183,7 +183,7 @@ describe('no engine', () => {
   it('absent, refused, not an engine, ssh, not an endpoint: told apart', async () => {
     assert.equal((await stateAt('unix:///nonexistent/engine.sock')).status, 'absent');
     assert.equal((await stateAt('tcp://127.0.0.1:1')).status, 'refused');
-    assert.equal((await stateAt('ssh://somebody@somewhere')).status, 'ssh');
+    assert.equal((await stateAt('ssh://somebody@127.0.0.1:1')).status, 'ssh');
     assert.equal((await stateAt('gopher://somewhere')).status, 'malformed');
     assert.equal((await stateAt('unix://')).status, 'malformed');
     await withEngine((_, response) => json(response, { hello: 'world' }), async ({ endpoint }) => {

@@ -1,0 +1,115 @@
+/**
+ * Connections to an engine behind ssh. Each is the standard input and output of the system's own `ssh` that runs
+ * `docker system dial-stdio` at the far end; all of them share one authenticated connection.
+ */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { Agent, type AgentOptions } from 'node:http';
+import { join } from 'node:path';
+import { Duplex } from 'node:stream';
+import type { TemporaryFolder } from './hostFs.js';
+import { type SshDestination, sshWords } from './sshDestination.js';
+import { SshFailed } from './sshTrouble.js';
+
+/** sshd lets ten sessions share a connection (MaxSessions); one of ours is the stream of events. */
+const mostSessions = 9;
+const mostWords = 64 * 1024;
+
+export class SshAgent extends Agent {
+  readonly #children = new Set<ChildProcessWithoutNullStreams>();
+  #folder: TemporaryFolder | undefined;
+
+  /** `makeFolder`: a folder that only this user can enter, for the socket of the shared connection. */
+  constructor(
+    private readonly destination: SshDestination, private readonly makeFolder: (() => TemporaryFolder) | undefined, options: AgentOptions,
+  ) {
+    super({ ...options, maxSockets: mostSessions });
+  }
+
+  override createConnection(): Duplex {
+    this.#folder ??= this.makeFolder?.();
+    const words = sshWords(this.destination, this.#folder && join(this.#folder.path, 's'));
+    const child = spawn('ssh', [...words], { stdio: 'pipe', windowsHide: true });
+    this.#children.add(child);
+    child.once('close', () => this.#children.delete(child));
+    return new SshConnection(child);
+  }
+
+  override destroy(): void {
+    super.destroy();
+    // ssh closes the shared connection, and takes its socket away, when it is asked to end.
+    this.#children.forEach((child) => child.kill());
+    this.#folder?.remove();
+    this.#folder = undefined;
+  }
+}
+
+/** What http expects of a socket, over a program's standard input and output. */
+class SshConnection extends Duplex {
+  #said = '';
+  #answered = false;
+
+  constructor(private readonly child: ChildProcessWithoutNullStreams) {
+    super({ allowHalfOpen: false });
+    child.stdout.on('data', (part: Buffer) => {
+      this.#answered = true;
+      if (!this.push(part)) {
+        child.stdout.pause();
+      }
+    });
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      this.#said = (this.#said + part).slice(-mostWords);
+    });
+    child.on('error', (error) => this.destroy(new SshFailed(error.message)));
+    child.stdin.on('error', () => undefined); // why it does not read any more is said when it ends
+    child.on('close', (code, signal) => this.#ended(code ?? signal));
+  }
+
+  // http sets these on whatever an agent gives it.
+  setTimeout(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  ref(): this {
+    this.child.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.child.unref();
+    return this;
+  }
+
+  override _read(): void {
+    this.child.stdout.resume();
+  }
+
+  override _write(part: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.child.stdin.write(part, () => done());
+  }
+
+  override _final(done: () => void): void {
+    this.child.stdin.end(done);
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.child.kill();
+    done(error);
+  }
+
+  /** Before an answer its words are the reason; after one, the engine or the network ended it. */
+  #ended(how: number | string | null): void {
+    if (this.#answered) {
+      this.push(null);
+    } else if (!this.destroyed) {
+      this.destroy(new SshFailed(this.#said.trim() === '' ? `ssh ended with ${how ?? 'nothing'}` : this.#said));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/** Where an `ssh://` endpoint leads, and the words that `ssh` is called with. https://man.openbsd.org/ssh */
+
+export interface SshDestination {
+  readonly user: string | undefined;
+  readonly host: string;
+  readonly port: string | undefined;
+  /** The engine's socket at the far end; undefined: as the far end's command line chooses it. */
+  readonly socket: string | undefined;
+}
+
+/** `ssh://[user@]host[:port][/path/of/the.sock]`, as Docker's command line has it. Throws for what it would refuse too. */
+export function sshDestinationOf(url: string): SshDestination {
+  const { username, password, hostname, port, pathname, search, hash } = new URL(url);
+  if (password !== '') {
+    throw new Error('a password in the address: keys and agents are for that');
+  }
+  if (search !== '' || hash !== '') {
+    throw new Error('nothing may follow host and path');
+  }
+  const [user, host, socket] = [decodeURIComponent(username), hostname.replace(/^\[|\]$/g, ''), pathname === '/' ? '' : pathname];
+  // None of them may be taken for an option, nor be expanded by a shell of the far end, or by one that a ProxyCommand starts.
+  if (!/^[\w.:][\w.:%-]*$/.test(host) || !/^(?:[\w.+@\\][\w.+@\\-]*)?$/.test(user) || !/^(?:\/[\w./+@-]+)?$/.test(socket)) {
+    throw new Error('a user, host or path with characters that none of them has');
+  }
+  return { user: orNone(user), host, port: orNone(port), socket: orNone(socket) };
+}
+
+const orNone = (text: string): string | undefined => (text === '' ? undefined : text);
+
+/**
+ * Who is trusted, by which key, and over which hops is the person's own `ssh_config`, agent and known hosts: nothing of
+ * it is overruled. BatchMode, since nobody could answer a question. `shared` is the socket of the connection that all
+ * calls share; undefined where the platform's ssh cannot share one.
+ */
+export function sshWords({ user, host, port, socket }: SshDestination, shared: string | undefined, patience = 10): readonly string[] {
+  return [
+    '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${patience}`, '-T',
+    ...(shared === undefined ? [] : ['-o', 'ControlMaster=auto', '-o', `ControlPath=${shared}`, '-o', 'ControlPersist=no']),
+    ...(user === undefined ? [] : ['-l', user]), ...(port === undefined ? [] : ['-p', port]),
+    '--', host, 'docker', ...(socket === undefined ? [] : ['--host', `unix://${socket}`]), 'system', 'dial-stdio',
+  ];
+}

@@ -1,0 +1,37 @@
+/** Why a connection over ssh ended before the engine said anything: by what `ssh`, or the far end's shell and docker, wrote. */
+import type { EngineTrouble } from './errors.js';
+
+export type SshReason =
+  | 'no-ssh' | 'host-key' | 'authentication' | 'unreachable' | 'timeout' | 'no-docker' | 'denied-there' | 'stopped-there' | 'other';
+
+export class SshFailed extends Error {
+  constructor(readonly said: string) {
+    super(said);
+  }
+}
+
+// The words of OpenSSH (they are not translated), of the usual shells and of Docker's command line.
+const words: readonly (readonly [SshReason, RegExp])[] = [
+  ['no-ssh', /\bspawn ssh ENOENT\b/],
+  ['host-key', /host key verification failed|host identification has changed|no \S+ host key is known|revoked host key/i],
+  ['denied-there', /permission denied while trying to connect|dial unix \S+: connect: permission denied/i],
+  ['authentication', /permission denied \(|too many authentication failures|no more authentication methods|permissions .* are too open/i],
+  ['timeout', /timed out|timeout, server/i],
+  ['unreachable', /could not resolve hostname|connection refused|no route to host|network is unreachable|connection (?:closed|reset) by/i],
+  ['no-docker', /docker: (?:command )?not found|docker: no such file|unknown command: docker|'system' is not a docker command|dial-stdio.*not a docker command/i],
+  ['stopped-there', /cannot connect to the docker daemon|dial unix \S+: connect: (?:no such file|connection refused)/i],
+];
+
+export function sshReason(said: string): SshReason {
+  return words.find(([, pattern]) => pattern.test(said))?.[0] ?? 'other';
+}
+
+export function sshTrouble({ said }: SshFailed): EngineTrouble {
+  return { status: sshReason(said) === 'timeout' ? 'timeout' : 'ssh', detail: lastLines(said) };
+}
+
+/** A banner comes first and may be long; what went wrong is said last. */
+function lastLines(said: string): string {
+  const text = said.trim();
+  return text.length <= 500 ? text : `…${text.slice(-500)}`;
+}

@@ -1,0 +1,141 @@
+/** Engines behind ssh, with a program called `ssh` that stands before the real one: it leads to a played engine, or fails as OpenSSH does. */
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { EngineState } from '../../../src/model/snapshot.js';
+import { connectEngine, isEngine } from '../../../src/sources/connection.js';
+import { diagnose } from '../../../src/sources/diagnose.js';
+import { sshDestinationOf, sshWords } from '../../../src/sources/sshDestination.js';
+import { sshReason } from '../../../src/sources/sshTrouble.js';
+import { dockerThat, json, withEngine } from './engineOverSocket.js';
+
+describe('what ssh is called with', () => {
+  for (const [url, words] of [
+    ['ssh://there', 'there docker system dial-stdio'],
+    ['ssh://me@there:2222', '-l me -p 2222 -- there docker system dial-stdio'],
+    ['ssh://me@there/run/user/1000/docker.sock', '-l me -- there docker --host unix:///run/user/1000/docker.sock system dial-stdio'],
+    ['ssh://[::1]:22/', '-p 22 -- ::1 docker system dial-stdio'],
+    ['ssh://Some_Alias', 'Some_Alias docker system dial-stdio'],
+  ] as const) {
+    it(url, () => assert.ok(sshWords(sshDestinationOf(url), undefined).join(' ').endsWith(words)));
+  }
+
+  it('what could be taken for an option, or be expanded by a shell, is refused', () => {
+    for (const url of ['ssh://-oProxyCommand=x', 'ssh://-l@there', 'ssh://me:secret@there', 'ssh://there/$(x)', 'ssh://there/a%20b', 'ssh://there?x', 'ssh://there#x', 'ssh://a%3Bb@there', 'ssh://', 'ssh://th`ere']) {
+      assert.throws(() => sshDestinationOf(url), url);
+    }
+  });
+
+  it('no address makes another option or word', () => {
+    fc.assert(fc.property(fc.tuple(fc.string(), fc.string(), fc.string()).map(([user, host, path]) => `ssh://${user}@${host}/${path}`), (url) => {
+      try {
+        const words = sshWords(sshDestinationOf(url), '/tmp/s');
+        assert.ok(words.slice(words.indexOf('--')).every((word) => word === '--' || /^(--host|unix:\/\/\/[\w./+@-]+|[\w.:][\w.:%-]*|docker|system|dial-stdio)$/.test(word)));
+      } catch (error) {
+        assert.ok(!(error instanceof assert.AssertionError));
+      }
+    }));
+  });
+
+  it('never asks, never overrules which hosts are trusted', () => {
+    const words = sshWords(sshDestinationOf('ssh://there'), '/tmp/s').join(' ');
+    assert.match(words, /BatchMode=yes/);
+    assert.doesNotMatch(words, /StrictHostKeyChecking|UserKnownHostsFile/);
+  });
+});
+
+const failures = [
+  ['no RSA host key', 'Host key verification failed.', 255, 'ssh', 'host-key', 'check-host-key'],
+  ['a changed host key', '@@@@\n@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\n@@@@\nHost key verification failed.', 255, 'ssh', 'host-key', 'check-host-key'],
+  ['no key that fits, after a banner', `${'Authorized users only. '.repeat(60)}\nme@there: Permission denied (publickey,password).`, 255, 'ssh', 'authentication', 'check-ssh-login'],
+  ['no such host', 'ssh: Could not resolve hostname there: Name or service not known', 255, 'ssh', 'unreachable', 'check-address'],
+  ['refused', 'ssh: connect to host there port 22: Connection refused', 255, 'ssh', 'unreachable', 'check-address'],
+  ['out of time', 'ssh: connect to host there port 22: Connection timed out', 255, 'timeout', undefined, 'check-address'],
+  ['no docker there', 'bash: line 1: docker: command not found', 127, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no docker there, by another shell', 'sh: 1: docker: not found', 127, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no right there', 'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: dial unix /var/run/docker.sock: connect: permission denied', 1, 'ssh', 'denied-there', 'join-group-there'],
+  ['no engine there', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', 1, 'ssh', 'stopped-there', 'start-engine-there'],
+  ['nothing said', '', 3, 'ssh', 'other', 'try-ssh'],
+] as const;
+
+describe('an engine behind ssh', { timeout: 30_000, skip: process.platform === 'win32' }, () => {
+  const { PATH } = process.env;
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ssh-'));
+    writeFileSync(join(folder, 'bridge.mjs'), 'import { connect } from "node:net"; const far = connect(process.argv[2]); process.stdin.pipe(far).pipe(process.stdout); far.on("close", () => process.exit());');
+    writeFileSync(join(folder, 'ssh'), `#!/bin/sh
+echo "$@" >> ${folder}/calls
+test -z "$FAKE_SSH_SOCKET" || { echo "Welcome" >&2; exec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"; }
+printf '%s' "$FAKE_SSH_SAYS" >&2
+exit "$FAKE_SSH_CODE"
+`);
+    chmodSync(join(folder, 'ssh'), 0o755);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => {
+    process.env.PATH = `${folder}${delimiter}${PATH ?? ''}`;
+    rmSync(join(folder, 'calls'), { force: true });
+  });
+  afterEach(() => {
+    process.env.PATH = PATH;
+    for (const name of ['FAKE_SSH_SOCKET', 'FAKE_SSH_SAYS', 'FAKE_SSH_CODE']) {
+      Reflect.deleteProperty(process.env, name);
+    }
+  });
+
+  const choice = { endpoint: 'ssh://me@there', chosenBy: 'config', why: '' } as const;
+  const calls = (): readonly string[] => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
+
+  it('answers over one connection that is used again; its private folder goes with it', async () => {
+    await withEngine(dockerThat((_, response) => json(response, { ID: 'there' })), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const engine = await connectEngine(choice);
+      assert.ok(isEngine(engine));
+      for (let count = 0; count < 5; count += 1) {
+        assert.deepEqual(await engine.get('/info'), { value: { ID: 'there' }, from: 'GET /info' });
+      }
+      assert.equal(calls().length, 1);
+      await Promise.all(Array.from({ length: 30 }, () => engine.get('/info')));
+      assert.ok(calls().length <= 9, `${calls().length} sessions`);
+      const shared = /ControlPath=(\S+)/.exec(calls()[0] ?? '')?.[1] ?? '';
+      assert.ok(existsSync(dirname(shared)));
+      engine.close();
+      assert.ok(!existsSync(dirname(shared)));
+    });
+  });
+
+  for (const [what, says, code, status, ssh, fix] of failures) {
+    it(`${what}: told apart, with what was said and what helps`, async () => {
+      process.env.FAKE_SSH_SAYS = says;
+      process.env.FAKE_SSH_CODE = String(code);
+      const state = await connectEngine(choice) as EngineState;
+      assert.equal(state.status, status);
+      assert.ok(says === '' || says.endsWith((state.detail ?? '').slice(-60)), state.detail);
+      const diagnosis = diagnose(state, choice, { platform: 'linux' });
+      assert.deepEqual([diagnosis.ssh, diagnosis.fixes[0]], [ssh, fix]);
+    });
+  }
+
+  it('no ssh at all', async () => {
+    process.env.PATH = '/nonexistent';
+    const state = await connectEngine(choice) as EngineState;
+    assert.deepEqual([state.status, sshReason(state.detail ?? '')], ['ssh', 'no-ssh']);
+  });
+
+  it('one that says nothing is given up in time', async () => {
+    await withEngine(() => undefined, async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      assert.equal((await connectEngine(choice, { timeLimit: 300 }) as EngineState).status, 'timeout');
+    });
+  });
+
+  it('an address that is none is said before anything is started', async () => {
+    const state = await connectEngine({ ...choice, endpoint: 'ssh://-oProxyCommand=x' }) as EngineState;
+    assert.equal(state.status, 'malformed');
+    assert.ok(!existsSync(join(folder, 'calls')));
+  });
+});
