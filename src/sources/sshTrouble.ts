@@ -30,8 +30,10 @@ export function sshTrouble({ said }: SshFailed): EngineTrouble {
   return { status: sshReason(said) === 'timeout' ? 'timeout' : 'ssh', detail: lastLines(said) };
 }
 
+const mostWords = 280;
+
 /** A banner comes first and may be long; what went wrong is said last. */
 function lastLines(said: string): string {
-  const text = said.trim();
-  return text.length <= 500 ? text : `…${text.slice(-500)}`;
+  const text = said.replaceAll('\r', '').trim();
+  return text.length <= mostWords ? text : `…${text.slice(-mostWords)}`;
 }

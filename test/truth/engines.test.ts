@@ -1,0 +1,180 @@
+/**
+ * Several real engines at the same time, and one of them behind a real sshd: who has which container, what happens to the
+ * others when one stops or hangs, and why one behind ssh cannot be reached.
+ */
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { ThisMachine } from '../../src/thisMachine.js';
+import { containersOf } from '../../src/model/containers.js';
+import type { Isolation, Container } from '../../src/model/isolation.js';
+import type { Machine } from '../../src/model/machine.js';
+import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
+import { ensureImage, image } from '../support/engine/busyboxImage.mjs';
+import { startDaemon, whyNoPrivateEngine } from '../support/engine/daemon.mjs';
+import { dockerFor } from '../support/engine/docker.mjs';
+import { run } from '../support/programs.mjs';
+import { inRoot } from '../support/root.mjs';
+import { removeFolder, tempFolder } from '../support/tempFolder.mjs';
+import { call, type Done } from '../support/truth/commands.js';
+import { startSshd, whyNoSshd } from '../support/truth/sshd.js';
+
+const skip = whyNoPrivateEngine() ?? false;
+const noSshd = whyNoSshd() ?? false;
+
+interface Engine {
+  readonly host: string;
+  readonly folder: string;
+  readonly docker: (...words: string[]) => string;
+  readonly stop: () => Promise<void>;
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+async function engineWith(...names: string[]): Promise<Engine> {
+  const { host, folder, stop } = await startDaemon();
+  onClose(stop);
+  const docker = dockerFor(host);
+  ensureImage(docker);
+  const ids = new Map(names.map((name) => [name, docker('run', '--detach', '--name', name, '--network', 'none', image, 'sleep', '3600')]));
+  return { host, folder, stop, docker, ids };
+}
+
+/** Waits until it holds; the test's own time limit ends it where it never does. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe('several engines', { skip, timeout: 280_000 }, () => {
+  let [first, second, third]: [Engine, Engine, Engine] = [] as unknown as [Engine, Engine, Engine];
+  let home = '';
+  before(async () => {
+    closeOnSignals({ code: 130 });
+    home = tempFolder('home');
+    onClose(() => removeFolder(home));
+    run(process.execPath, [inRoot('esbuild.mjs')]);
+    first = await engineWith('lens-same', 'lens-first');
+    second = await engineWith('lens-same', 'lens-second');
+    third = await engineWith('lens-third');
+  });
+  after(closeAll);
+
+  const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, HOME: home, XDG_RUNTIME_DIR: join(home, 'run'), ...more });
+  const lens = (words: readonly string[], more?: NodeJS.ProcessEnv): Promise<Done> => call(process.execPath, [inRoot('dist', 'cli.js'), ...words], env(more));
+  const json = async (words: readonly string[], more?: NodeJS.ProcessEnv): Promise<unknown> => {
+    const { code, stdout, stderr } = await lens([...words, '--json'], more);
+    equal(code, 0, stderr);
+    return JSON.parse(stdout);
+  };
+  const named = (containers: readonly Container[]): string[] => containers
+    .filter(({ name }) => name.startsWith('lens-')).map(({ name, id, engine }) => `${name} ${id} ${engine?.endpoint ?? 'no engine'}`).sort();
+  const expected = (...engines: readonly Engine[]): string[] => engines.flatMap(({ host, ids }) => [...ids].map(([name, id]) => `${name} ${id} ${host}`)).sort();
+
+  test('all in one list, each container with its endpoint: by options, and at well-known places', async () => {
+    deepEqual(named(await json(['list', '--host', first.host, '--host', second.host, '--host', third.host]) as Container[]), expected(first, second, third));
+    mkdirSync(join(home, 'run'));
+    mkdirSync(join(home, '.docker', 'run'), { recursive: true });
+    symlinkSync(second.host.replace('unix://', ''), join(home, 'run', 'docker.sock'));
+    symlinkSync(first.host.replace('unix://', ''), join(home, '.docker', 'run', 'docker.sock'));
+    const chosen = { DOCKER_HOST: first.host };
+    const [wellKnown] = ((await json(['machine'], chosen)) as Machine).engines.filter(({ chosenBy }) => chosenBy === 'well-known');
+    deepEqual([wellKnown?.endpoint, wellKnown?.status], [`unix://${home}/run/docker.sock`, 'ok']);
+    const there = named(await json(['list'], chosen) as Container[]);
+    deepEqual(there.filter((line) => line.endsWith(first.host)), expected(first));
+    deepEqual(there.filter((line) => line.endsWith('/run/docker.sock')).map((line) => line.split(' ')[1]).sort(), [...second.ids.values()].sort());
+  });
+
+  test('each is explained from its own engine, and what its kernel shows', async () => {
+    for (const { host, ids, docker } of [first, second]) {
+      const id = ids.get('lens-same') ?? '';
+      const found = await json(['explain', id, '--host', first.host, '--host', second.host]) as Isolation;
+      equal(found.container.engine?.endpoint, host);
+      equal(found.container.pid, Number(docker('inspect', '--format', '{{.State.Pid}}', id)));
+      equal(found.namespaces.mnt.relation, 'private');
+      ok('value' in found.cgroup.configured.memory);
+    }
+  });
+
+  test('a name that two have is ambiguous, and both ids are named', async () => {
+    const { code, stderr } = await lens(['explain', 'lens-same', '--host', first.host, '--host', second.host]);
+    equal(code, 1);
+    for (const { ids } of [first, second]) {
+      ok(stderr.includes((ids.get('lens-same') ?? '').slice(0, 12)), stderr);
+    }
+  });
+
+  test('one that was asked for and does not answer is an error though the other answers', async () => {
+    const { code, stderr } = await lens(['list', '--host', first.host, '--host', 'unix:///nonexistent/docker.sock']);
+    equal(code, 1);
+    match(stderr, /unix:\/\/\/nonexistent\/docker\.sock/);
+  });
+
+  test('behind ssh: the same engine, its containers once', { skip: noSshd }, async () => {
+    const { endpoint, path } = await startSshd(third.host);
+    deepEqual(named(await json(['list', '--host', endpoint], { PATH: path })as Container[]).map((line) => line.split(' ').slice(1)), [[third.ids.get('lens-third'), endpoint]]);
+    const both = named(await json(['list', '--host', third.host, '--host', endpoint], { PATH: path }) as Container[]);
+    deepEqual(both, expected(third));
+  });
+
+  test('behind ssh: host key, login and a missing docker are told apart', { skip: noSshd }, async () => {
+    const way = await startSshd(third.host);
+    const said = async (endpoint = way.endpoint, path = way.path): Promise<string> => {
+      const { code, stderr } = await lens(['list', '--host', endpoint], { PATH: path });
+      equal(code, 1);
+      return stderr;
+    };
+    way.forgetHost();
+    match(await said(), /Host key verification failed/);
+    way.changeHost();
+    match(await said(), /Host key verification failed/);
+    way.mend();
+    way.loseKey();
+    match(await said(), /Permission denied \(publickey\)/);
+    const without = await startSshd(undefined);
+    match(await said(without.endpoint, without.path), /docker: (command )?not found/);
+  });
+
+  test('one hangs, goes on, stops: its node stays with the reason, and so do the containers of the others', async () => {
+    Object.assign(process.env, { HOME: home, DOCKER_HOST: first.host });
+    let changes = 0;
+    const machine = new ThisMachine(() => ({ host: '', engines: [third.host] }), () => (changes += 1));
+    const end = machine.follow(() => (changes += 1));
+    onClose(() => machine.close());
+    const look = async () => {
+      const { snapshot, diagnoses } = await machine.look({ depth: 'list' });
+      const state = snapshot.engines.find(({ endpoint }) => endpoint === third.host);
+      return { state, lines: named(containersOf(snapshot)), diagnosis: diagnoses.find((each) => each.endpoint === third.host) };
+    };
+    const all = await look();
+    equal(all.state?.status, 'ok');
+    deepEqual(all.lines.filter((line) => !line.endsWith('no engine') && !line.includes('/run/docker.sock')), expected(first, third));
+
+    const pid = Number(readFileSync(join(third.folder, 'dockerd.pid'), 'utf8'));
+    process.kill(pid, 'SIGSTOP');
+    const hung = await look();
+    process.kill(pid, 'SIGCONT');
+    equal(hung.state?.status, 'timeout');
+    ok(hung.diagnosis);
+    deepEqual(hung.lines.filter((line) => line.endsWith(first.host)), expected(first));
+    await until(() => changes > 0);
+
+    const before = changes;
+    third.docker('run', '--detach', '--name', 'lens-later', '--network', 'none', image, 'sleep', '3600');
+    await until(() => changes > before);
+    equal((await look()).state?.status, 'ok');
+
+    const running = changes;
+    await third.stop();
+    await until(() => changes > running);
+    let stopped = await look();
+    while (stopped.state?.status === 'refused' || stopped.state?.status === 'timeout') {
+      stopped = await look(); // it was asked while it ended
+    }
+    equal(stopped.state?.status, 'absent');
+    deepEqual(stopped.diagnosis?.fixes, ['start-engine']);
+    deepEqual(stopped.lines.filter((line) => line.endsWith(first.host)), expected(first));
+    end();
+  });
+});
