@@ -31,12 +31,12 @@ export function activate(context: vscode.ExtensionContext): Api {
   const machine = new LazyMachine(engineSettings, report);
   const lens = new Lens(machine, report);
   const panels = new ExplanationPanels(context.extensionUri, { lens, sampling: (closely) => machine.sampler(closely), report });
-  const book = new Book(context.extensionUri, async () => (await import('./conceptProgram.js')).readConcept);
+  const book = new Book(context.extensionUri, async () => (await import('./explain/concepts/readConcept.js')).readConcept);
   const conceptPanels = new ConceptPanels(context.extensionUri, { lens, book, report });
   const tree = new ContainersView(lens);
   const concepts = new ConceptsView(lens, book);
   const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), book, openConcept: (concept) => conceptPanels.open(concept) });
-  const hovers = hoversWhenOpen(async () => (await import('./hoverProgram.js')).startHovers(knownContainers(lens), vscode.l10n.bundle), report);
+  const hovers = hoversWhenOpen(async () => (await import('./views/hovers.js')).registerHovers(knownContainers(lens)), report);
   const settings = vscode.workspace.onDidChangeConfiguration((change) => {
     if (engineSettingNames.some((name) => change.affectsConfiguration(name))) {
       machine.engineChanged();

@@ -60,6 +60,8 @@ export type Found = ReturnType<typeof findContainer>;
 
 export class Lens implements Disposable {
   #known: Known | null = null;
+  /** The last one with facts: a look at the list alone does not take them away from hovers. */
+  #facts: Known | null = null;
   #failure: string | null = null;
   readonly #attending = new Set<{ readonly depth: Depth }>();
   #watching: Disposable | null = null;
@@ -113,10 +115,10 @@ export class Lens implements Disposable {
     };
   }
 
-  /** What is said about a listed container, made when first asked for; undefined where no facts are known of it. */
+  /** What is said about a container, from the last look that read facts; undefined where none are known of it. */
   explained(id: string): Explained | undefined {
-    const known = this.#known;
-    const container = known?.complete ? known.containers.find((one) => one.id === id) : undefined;
+    const known = this.#facts;
+    const container = known?.containers.find((one) => one.id === id);
     if (known === null || container === undefined) {
       return undefined;
     }
@@ -216,7 +218,10 @@ export class Lens implements Disposable {
     try {
       const snapshot = await this.machine.look({ depth });
       this.#known = { snapshot, containers: containersOf(snapshot, {}), complete: depth === 'facts' };
-      this.#explained.clear();
+      if (this.#known.complete) {
+        this.#facts = this.#known;
+        this.#explained.clear();
+      }
       this.#failure = null;
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error);

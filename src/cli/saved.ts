@@ -4,8 +4,11 @@ import { type Snapshot, snapshotSchema } from '../model/snapshot.js';
 import { hostFs } from '../sources/hostFs.js';
 import { Problem } from './problem.js';
 
+/** Those of machines with hundreds of containers are long. */
+const mostMegabytes = 64;
+
 export function savedSnapshot(file: string): Snapshot {
-  const entry = hostFs().readText(file);
+  const entry = hostFs('/proc', mostMegabytes).readText(file);
   if (typeof entry !== 'string') {
     const said = 'unread' in entry ? entry.detail ?? entry.unread : 'not a plain file';
     throw new Problem(`The snapshot ${file} could not be read: ${said}. Check the path and its permissions.`);

@@ -11,8 +11,8 @@ const psColumns = 'pid,pidns,mntns,netns,ipcns,utsns,userns,cgroupns,timens,args
  */
 export function reproduce(from: string, container: Container, format = '{{json .}}'): string | undefined {
   const parts = from.split(', ');
-  if (parts.length > 1 && parts.every((part) => part.startsWith('/') || part.startsWith('GET '))) {
-    return ofSeveral(parts, container, format);
+  if (parts.length > 1 && parts.every((part) => part.startsWith('/') || part.startsWith('GET ') || isHeader(part))) {
+    return ofSeveral(parts.filter((part) => !isHeader(part)), container, format);
   }
   return isPath(from) ? ofFile(from) : ofEndpoint(from, container, format);
 }
@@ -32,6 +32,9 @@ function ofEndpoint(from: string, container: Container, format: string): string 
   }
   if (/^GET \/containers\/[^/]+\/top/.test(from)) {
     return topCommand(container);
+  }
+  if (/^GET \/containers\/[^/]+\/stats$/.test(from)) {
+    return engineCommand(container, 'stats', '--no-stream');
   }
   if (/^GET \/images\/[^/]+\/history$/.test(from)) {
     return historyCommand(container);
@@ -55,7 +58,12 @@ function topCommand(container: Container): string | undefined {
 }
 
 function isPath(from: string): boolean {
-  return from.includes('/') && !/^[A-Z]+ /.test(from);
+  return from.includes('/') && !/^[A-Z]+ /.test(from) && !isHeader(from);
+}
+
+/** A number that the kernel's source fixes (`linux/nsfs.h`) is in no file of the machine. */
+function isHeader(from: string): boolean {
+  return /^linux\/\w+\.h$/.test(from);
 }
 
 function ofFile(from: string): string {

@@ -22,15 +22,17 @@ export function sentenceOf(isolation: Isolation): string {
   return l10n.t('{0}.', joined(clauses));
 }
 
-/** "a", "a and b", "a, b, and c". */
+/** "a", "a and b", "a, b, and c": a translation may as well end each clause as a sentence of its own. */
 function joined(clauses: readonly string[]): string {
   const [first = '', ...rest] = clauses;
   const last = rest.pop();
   if (last === undefined) {
     return first;
   }
-  const start = rest.reduce((text, clause) => l10n.t('{0}, {1}', text, clause), first);
-  return rest.length === 0 ? l10n.t('{0} and {1}', start, last) : l10n.t('{0}, and {1}', start, last);
+  const start = rest.reduce((text, clause) => l10n.t({ message: '{0}, {1}', args: [text, clause], comment: 'clauses' }), first);
+  return rest.length === 0
+    ? l10n.t({ message: '{0} and {1}', args: [start, last], comment: 'clauses' })
+    : l10n.t({ message: '{0}, and {1}', args: [start, last], comment: 'clauses' });
 }
 
 function runsClause(isolation: Isolation, name: string): string {

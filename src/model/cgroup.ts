@@ -10,6 +10,7 @@ import type { Cgroup, Container } from './isolation.js';
 import { membershipIn, pathsOf, unifiedMembership } from './membership.js';
 import { memoryOf } from './memory.js';
 import { networkOf } from './network.js';
+import { ownCgroupView } from './ownCgroup.js';
 import { pidsOf } from './pids.js';
 import { pressureOf } from './pressure.js';
 import { kernelDir } from './proof.js';
@@ -20,16 +21,17 @@ import type { Snapshot } from './snapshot.js';
 export function cgroupOf(snapshot: Snapshot, container: Container): Cgroup {
   const dir = kernelDir(snapshot, container);
   const cgroup: Cgroup = {
-    ...kernelCgroupOf(snapshot, dir),
+    ...kernelCgroupOf(snapshot, dir, ownCgroupView(snapshot, container)),
     network: networkOf(snapshot, container, dir),
     configured: configuredOf(snapshot, container),
   };
   return !isRead(dir) && dir.unread === 'remote' ? withStats(cgroup, snapshot, container) : cgroup;
 }
 
-/** `dir` is the container's process, `/proc/5873`, proved to be the container's. */
-export function kernelCgroupOf(snapshot: Snapshot, dir: Reading<string>): Omit<Cgroup, 'configured' | 'network'> {
-  const view = chain(dir, (path) => cgroupViewOf(snapshot, path));
+/** `dir` is the container's process, `/proc/5873`, proved to be the container's; `view` its cgroups. */
+export function kernelCgroupOf(
+  snapshot: Snapshot, dir: Reading<string>, view: Reading<CgroupView> = chain(dir, (path) => cgroupViewOf(snapshot, path)),
+): Omit<Cgroup, 'configured' | 'network'> {
   const levels = (controller: string) => chain(view, (found) => levelsOf(found, controller));
   return {
     version: chain(dir, () => layoutOf(snapshot)),

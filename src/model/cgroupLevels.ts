@@ -25,6 +25,8 @@ export interface CgroupView {
   /** Those of the reader, or of the machine's first process; a cgroup shared with it is no cgroup of its own. */
   readonly reader: readonly Membership[];
   readonly mounts: Reading<readonly CgroupMount[]>;
+  /** Those of its memberships whose cgroup is not its own (see ownCgroup). */
+  readonly foreign?: readonly Membership[];
 }
 
 /** `dir` is the container's process: `/proc/5873`. */
@@ -62,6 +64,9 @@ function levelsIn(
   const path = containerPath(own.path);
   if (path === '/' || own.path === reader?.path) {
     return unread('unsupported', view.from, `no cgroup of its own: it is in ${own.path}, as this machine's processes are`);
+  }
+  if (view.foreign?.includes(own) === true) {
+    return unread('unsupported', view.from, `no cgroup of its own: others are in ${own.path} too`);
   }
   return chain(view.mounts, (mounts) => levelsBelow(view, path, choose(mounts)));
 }

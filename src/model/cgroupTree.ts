@@ -1,10 +1,10 @@
 /** The way from a hierarchy's root down to a container's cgroup, with the limits of each level. */
-import { type Levels, cgroupViewOf, levelsOf } from './cgroupLevels.js';
+import { type Levels, levelsOf } from './cgroupLevels.js';
 import { chain } from './chain.js';
 import { coresAt } from './cpu.js';
 import type { Container, Limit } from './isolation.js';
 import { parseLimit } from './limits.js';
-import { kernelDir } from './proof.js';
+import { ownCgroupView } from './ownCgroup.js';
 import { type Reading, isRead, map, valueOf } from './reading.js';
 import { type Snapshot, textOf } from './snapshot.js';
 
@@ -28,7 +28,7 @@ function limitAt(snapshot: Snapshot, controller: Limited, directory: string, uni
 
 /** From the root down. v1's hierarchies may differ; what is shown is where the memory controller has it, by name. */
 export function cgroupTreeOf(snapshot: Snapshot, container: Container): Reading<readonly CgroupLevel[]> {
-  return chain(kernelDir(snapshot, container), (dir) => chain(cgroupViewOf(snapshot, dir), (view) => {
+  return chain(ownCgroupView(snapshot, container), (view) => {
     const each = limited.map((controller) => [controller, valueOf(levelsOf(view, controller))] as const);
     return map(levelsOf(view, 'memory'), (found) => pathOf(found).map((directory, depth, all) => ({
       name: depth === 0 ? '' : directory.slice(directory.lastIndexOf('/') + 1),
@@ -39,7 +39,7 @@ export function cgroupTreeOf(snapshot: Snapshot, container: Container): Reading<
         return limit !== undefined && isRead(limit) ? [[controller, limit.value]] : [];
       })),
     })));
-  }));
+  });
 }
 
 function pathOf({ own, above }: Levels): readonly string[] {

@@ -78,14 +78,23 @@ function sameByKey(one: ProcessKeys, other: ProcessKeys, type: NamespaceType): b
   return type === 'mnt' && one.rootMount !== undefined && other.mounts.has(one.rootMount);
 }
 
-/** Process 1 is the machine's first process only where the pid namespace is the initial one. */
+/**
+ * Process 1 is the machine's first process only where the pid namespace is the initial one; of a `/proc` seen elsewhere
+ * it stands for that machine.
+ */
 export function seesFirstProcess(snapshot: Snapshot): boolean {
-  return seenFixed(snapshot, 'pid') !== undefined;
+  return snapshot.reader === '1' || seenFixed(snapshot, 'pid') !== undefined;
+}
+
+/** The machine's keys, and the process that each was read of. */
+export interface MachineKeys extends ProcessKeys {
+  readonly dirs: Readonly<Partial<Record<NamespaceType, string>>>;
 }
 
 /** What identifies the machine's own namespaces to everybody: the first process's files, or the reader's if it is there. */
-export function machineKeys(snapshot: Snapshot): ProcessKeys {
-  const first = seesFirstProcess(snapshot) ? keysOf(snapshot, `${snapshot.roots.proc}/1`) : undefined;
+export function machineKeys(snapshot: Snapshot): MachineKeys {
+  const firstDir = `${snapshot.roots.proc}/1`;
+  const first = seesFirstProcess(snapshot) ? keysOf(snapshot, firstDir) : undefined;
   const readerDir = `${snapshot.roots.proc}/${snapshot.reader}`;
   const reader = keysOf(snapshot, readerDir);
   const initial = initialIds(snapshot);
@@ -93,13 +102,12 @@ export function machineKeys(snapshot: Snapshot): ProcessKeys {
     const own = valueOf(linkedId(snapshot, readerDir, type));
     return own !== undefined && own === valueOf(initial[type]);
   };
+  const net = isThere('net') && reader.net !== undefined ? reader : first;
   const mnt = isThere('mnt') && reader.mounts.size > 0 ? reader : first;
+  const ipc = isThere('ipc') && isThere('mnt') && reader.mqueue !== undefined ? reader : first;
+  const dirOf = (keys: ProcessKeys | undefined): string => (keys === reader ? readerDir : firstDir);
   return {
-    net: isThere('net') ? reader.net ?? first?.net : first?.net,
-    mounts: mnt?.mounts ?? new Set(),
-    rootMount: mnt?.rootMount,
-    mqueue: isThere('ipc') && isThere('mnt') ? reader.mqueue ?? first?.mqueue : first?.mqueue,
-    users: undefined,
-    offsets: undefined,
+    net: net?.net, mounts: mnt?.mounts ?? new Set(), rootMount: mnt?.rootMount, mqueue: ipc?.mqueue, users: undefined, offsets: undefined,
+    dirs: { net: dirOf(net), mnt: dirOf(mnt), ipc: dirOf(ipc) },
   };
 }

@@ -161,6 +161,8 @@ export interface Root {
   readonly writableLayer: Reading<string>;
   readonly readOnly: Reading<boolean>;
   readonly mounts: Reading<readonly Mount[]>;
+  /** Paths in there that lead to the socket of an engine, proved by file system and path. */
+  readonly engineSockets?: Reading<readonly string[]>;
   /** Paths that the runtime covers so that nobody in there reads them. */
   readonly maskedPaths: Reading<readonly string[]>;
   readonly readOnlyPaths: Reading<readonly string[]>;

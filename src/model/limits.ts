@@ -47,8 +47,10 @@ export function effectiveLimit(levels: readonly Reading<Limit>[]): Reading<Limit
   if (unknown !== undefined && !isRead(unknown)) {
     return unread(unknown.unread, unknown.from, unknown.detail ?? 'a level of the path could not be read');
   }
+  // What the system said is there where the file was looked for; else nobody looked, and nothing is known.
+  const looked = levels.every((level) => !isRead(level) && level.detail !== undefined);
   return read.length === 0
-    ? unread('absent', levels[0]?.from ?? '', 'no level of the path has this file: the controller is not enabled')
+    ? unread('absent', levels[0]?.from ?? '', looked ? 'no level of the path has this file: the controller is not enabled' : undefined)
     : read.reduce(tighter);
 }
 

@@ -142,7 +142,8 @@ function initialByKeys(snapshot: Snapshot, one: Evidence, type: NamespaceType): 
     : type === 'pid' ? initialPid(snapshot, one.nsPids ?? [])
     : type === 'user' ? initialUser(snapshot, one.dir ?? '')
     : hasOffsets(keys.offsets) ? false : undefined;
-  return same === undefined ? untold : verdict(same, `${one.dir ?? ''}/${file}`);
+  const beside = [one.dir, machine.dirs[type]].filter((dir) => dir !== undefined);
+  return same === undefined ? untold : verdict(same, ...beside.map((dir) => `${dir}/${file}`));
 }
 
 function initialPid(snapshot: Snapshot, nsPids: readonly number[]): boolean | undefined {

@@ -20,6 +20,9 @@ function isAlive({ state }: Container): boolean {
 
 function namespaceOf(snapshot: Snapshot, own: Evidence, others: readonly Evidence[], type: NamespaceType): Namespace {
   const id = own.ids[type];
+  if (hasNone(own, type)) {
+    return { id, relation: 'unknown', sharedWith: [], relationFrom: [] };
+  }
   const initial = isInitial(snapshot, own, type);
   if (initial.same === undefined) {
     return { id, relation: 'unknown', sharedWith: [], relationFrom: [] };
@@ -55,9 +58,15 @@ function hasAnotherId(own: Evidence, other: Evidence, type: NamespaceType): bool
   return own.kernel === 'here' && other.kernel === 'here' && isRead(one) && isRead(another) && one.value !== another.value;
 }
 
+/** Without a process there is no namespace, whatever was asked for: the next start makes or joins one. */
+function hasNone({ ids }: Evidence, type: NamespaceType): boolean {
+  const id = ids[type];
+  return !isRead(id) && id.unread === 'gone';
+}
+
 /** Of whom nothing at all could be read, nothing can be said, and nothing is left open by it. */
 function isKnown(other: Evidence, type: NamespaceType): boolean {
-  return other.dir !== undefined || isRead(other.ids[type]) || other.origins[type] !== undefined;
+  return !hasNone(other, type) && (other.dir !== undefined || isRead(other.ids[type]) || other.origins[type] !== undefined);
 }
 
 function unique(sources: readonly string[]): string[] {

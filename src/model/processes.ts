@@ -1,8 +1,8 @@
 /** The processes of a container, each with its pid out here and its pid in there. */
-import { cgroupDirs, cgroupDirsIn } from './cgroupFiles.js';
-import { cgroupViewOf } from './cgroupLevels.js';
+import { cgroupDirsIn } from './cgroupFiles.js';
 import { chain } from './chain.js';
 import type { Container, Process } from './isolation.js';
+import { ownCgroupView, pidsOf, procsBelow } from './ownCgroup.js';
 import { topProcesses } from './podmanTop.js';
 import { kernelDir } from './proof.js';
 import { type ProcessFacts, ancestorsOf, procDir, processesIn, readerDepth } from './processFacts.js';
@@ -19,25 +19,8 @@ export function memberPids(snapshot: Snapshot, container: Container): number[] {
 }
 
 function membersOf(snapshot: Snapshot, container: Container): Reading<number[]> {
-  const members = membersIn(snapshot, ownDirs(snapshot, container));
-  const main = processesIn(snapshot).get(container.pid ?? 0);
-  return isRead(members) && main !== undefined && hasOutsiders(snapshot, container, main, members.value)
-    ? unread('unsupported', members.from, 'its cgroup holds others too')
-    : members;
-}
-
-/**
- * A cgroup that no runtime's name is on may be a login session's, or whoever's. It is the container's own where nobody
- * is in it but those inside and the process that started the container.
- */
-function hasOutsiders(snapshot: Snapshot, { engine, runtime }: Container, main: ProcessFacts, pids: readonly number[]): boolean {
-  if (engine !== null || main.owner !== undefined || runtime === 'systemd-service' || runtime === 'runc' || runtime === 'crun') {
-    return false;
-  }
-  const processes = processesIn(snapshot);
-  return !isInit(main.nsPids, readerDepth(snapshot)) || pids
-    .filter((pid) => pid !== main.parent)
-    .some((pid) => (processes.get(pid)?.nsPids.length ?? Infinity) < main.nsPids.length);
+  const view = valueOf(ownCgroupView(snapshot, container));
+  return membersIn(snapshot, view === undefined ? [] : cgroupDirsIn(view));
 }
 
 /**
@@ -62,40 +45,17 @@ function processesAt(snapshot: Snapshot, container: Container, proof: Reading<st
   });
 }
 
-/**
- * Its cgroup directories without those that an ancestor is in as well, such as a login session. The process that
- * started it may be in its cgroup too: whoever makes a container from scratch enters the cgroup first.
- */
-function ownDirs(snapshot: Snapshot, container: Container): string[] {
-  const processes = processesIn(snapshot);
-  const main = processes.get(container.pid ?? 0);
-  const [, ...earlier] = main === undefined ? [] : ancestorsOf(processes, main);
-  const theirs = new Set(container.engine !== null || main?.owner !== undefined ? [] : earlier.flatMap(({ pid }) => {
-    const view = valueOf(cgroupViewOf(snapshot, procDir(snapshot, pid)));
-    return view === undefined ? [] : cgroupDirsIn(view);
-  }));
-  return cgroupDirs(snapshot, container).filter((dir) => !theirs.has(dir) && !/\/session-[^/]+\.scope$/.test(dir));
-}
-
 function membersIn(snapshot: Snapshot, dirs: readonly string[]): Reading<number[]> {
   const [first] = dirs;
   if (first === undefined) {
     return unread('unsupported', snapshot.roots.proc, 'no cgroup of its own');
   }
-  const lists = procsBelow(snapshot, dirs).map((path) => textOf(snapshot, path)).filter(isRead);
-  const pids = new Set(lists.flatMap(({ value }) => value.split('\n').filter((line) => /^[1-9]\d*$/.test(line)).map(Number)));
+  const lists = procsBelow(snapshot, dirs).filter(isRead);
+  const pids = new Set(lists.flatMap(({ value }) => pidsOf(value)));
   const from = lists.find(({ value }) => value !== '')?.from;
   return from === undefined
     ? unread('absent', `${first}/cgroup.procs`)
     : read([...pids].sort((one, other) => one - other), from);
-}
-
-const procsPaths = new WeakMap<Snapshot, readonly string[]>();
-
-function procsBelow(snapshot: Snapshot, dirs: readonly string[]): readonly string[] {
-  const all = procsPaths.get(snapshot) ?? Object.keys(snapshot.files).filter((path) => path.endsWith('/cgroup.procs'));
-  procsPaths.set(snapshot, all);
-  return all.filter((path) => dirs.some((dir) => path.startsWith(`${dir}/`)));
 }
 
 /** A process that ended since its pid was read is left out; one that may not be looked at makes the list incomplete. */

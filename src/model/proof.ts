@@ -4,6 +4,7 @@
  */
 import type { Container } from './isolation.js';
 import { answerFor, infoKey, inspectSource, textAt } from './engineAnswer.js';
+import { hidingOption } from './hiddenProcesses.js';
 import { type ProcessFacts, procDir, processesIn } from './processFacts.js';
 import { type NotRead, type Reading, isRead, map, read, unread, valueOf } from './reading.js';
 import { type Snapshot, textOf } from './snapshot.js';
@@ -11,10 +12,10 @@ import { parseStat } from './stat.js';
 
 const ownKernel = /^(?:kata|runsc|gvisor)|\.kata(?:-|\.|$)|\.runsc\./;
 const fullId = /^[0-9a-f]{64}$/;
-const running: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
+const running: ReadonlySet<string> = new Set(['running', 'paused']);
 
 /**
- * `/proc/5873`, its `from` the file that proves it. Else: `gone` (stopped, or ended while it was read), `remote`
+ * `/proc/5873`, its `from` the file that proves it. Else: `gone` (stopped, between two starts, or ended while it was read), `remote`
  * (another kernel runs it), `unsupported` (its runtime gives it a kernel of its own), `denied`, or `absent` (no pid known).
  */
 export function kernelDir(snapshot: Snapshot, container: Container): Reading<string> {
@@ -77,7 +78,13 @@ function missing(snapshot: Snapshot, container: Container, status: Reading<strin
   if (elsewhere !== undefined) {
     return unread('remote', inspectSource, elsewhere);
   }
-  return status.unread === 'absent' ? unread('gone', status.from, 'no such process') : status;
+  if (status.unread !== 'absent' && status.unread !== 'gone') {
+    return status;
+  }
+  const hiding = hidingOption(snapshot);
+  return hiding === undefined
+    ? unread('gone', status.from, status.detail ?? 'no such process')
+    : unread('denied', status.from, `no such process is shown: /proc is mounted with ${hiding}`);
 }
 
 function otherKernel(snapshot: Snapshot, container: Container): string | undefined {

@@ -1,6 +1,7 @@
 /** The root of one container: how it got it, where it is on the machine, what it is made of. */
 import { chain } from './chain.js';
 import { booleanAt, inspected, textAt } from './engineAnswer.js';
+import { engineSocketsOf } from './engineSockets.js';
 import { hiddenPathsOf } from './hiddenPaths.js';
 import { historyOf } from './imageHistory.js';
 import type { Container, Root } from './isolation.js';
@@ -32,6 +33,7 @@ export function rootAt(snapshot: Snapshot, container: Container, dir: Reading<st
     ...layersOf(snapshot, container, root.mount),
     readOnly: readOnlyOf(snapshot, container, root.mount),
     mounts: map(lines, (all) => all.map(mountOf)),
+    engineSockets: engineSocketsOf(snapshot, lines),
     ...hiddenPathsOf(snapshot, container, lines),
     history: historyOf(snapshot, container),
   };

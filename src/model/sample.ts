@@ -1,12 +1,11 @@
 /** Usage once a second: the few cgroup files that it takes, and what they say together with those of a second before. */
-import { type CgroupView, cgroupViewOf, levelsOf, unifiedLevelsOf } from './cgroupLevels.js';
-import { chain } from './chain.js';
+import { type CgroupView, levelsOf, unifiedLevelsOf } from './cgroupLevels.js';
 import { sumOfService, sumOfStat } from './io.js';
 import type { Container } from './isolation.js';
 import { keyedCount } from './keyed.js';
 import { parseCount } from './limits.js';
 import { usedOf } from './memory.js';
-import { kernelDir } from './proof.js';
+import { ownCgroupView } from './ownCgroup.js';
 import { type Reading, firstRead, map, read, unread, valueOf } from './reading.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -36,7 +35,7 @@ const v2Files = {
 
 /** The files to read for each sample; none for a container without cgroups of its own. */
 export function liveFiles(snapshot: Snapshot, container: Container): string[] {
-  const view = valueOf(chain(kernelDir(snapshot, container), (dir) => cgroupViewOf(snapshot, dir)));
+  const view = valueOf(ownCgroupView(snapshot, container));
   return view === undefined ? [] : liveFilesIn(view);
 }
 

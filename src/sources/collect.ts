@@ -16,7 +16,7 @@ import { askForHistory, askForStats, askForTop } from './engineAsking.js';
 import { askEngines } from './engines.js';
 import type { Host } from './host.js';
 import { readIdentities, readStartTimesAgain } from './identities.js';
-import { readMachine } from './machineReading.js';
+import { readEngineSockets, readMachine } from './machineReading.js';
 import { withoutEnvironment } from './mask.js';
 import { noProcesses, scanProcesses } from './processScan.js';
 import { recordingOf } from './recording.js';
@@ -30,6 +30,9 @@ export async function collect(host: Host, options: CollectOptions): Promise<Snap
   const work = begin(host, options);
   if (work.linux) {
     readMachine(work.recording, host.roots, host.reader, options.environment === true);
+    if (host.reader === 'self') {
+      readEngineSockets(work.recording, host.fs, work.engines);
+    }
   } else {
     work.recording.keep(host.roots.proc, { unread: 'unsupported', detail: `no Linux kernel on this platform (${host.platform})` });
   }

@@ -22,7 +22,7 @@ export interface FileFacts {
 
 /** Every function answers, none throws: what could not be read is an entry that says why. */
 export interface HostFs {
-  /** UTF-8; invalid bytes are replaced; more than 4 MB is `malformed`. */
+  /** UTF-8; invalid bytes are replaced; more than the limit (4 MB) is `malformed`. */
   readText(path: string): Entry;
   readLink(path: string): Entry;
   /** Names in a folder, sorted. */
@@ -49,13 +49,15 @@ export function temporaryFolder(): TemporaryFolder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-const limit = 4 * 1024 * 1024;
 const chunk = Buffer.allocUnsafe(64 * 1024);
 // Without it, opening a pipe that somebody put there would wait for a writer for ever. (Windows has no such flag.)
 const flags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
-/** `proc` is where the machine's `/proc` is seen, so that a missing file is told from a missing process. */
-export function hostFs(proc = '/proc'): HostFs {
+/**
+ * `proc` is where the machine's `/proc` is seen, so that a missing file is told from a missing process. Nothing of the
+ * kernel's is longer than 4 MB; a saved snapshot may be.
+ */
+export function hostFs(proc = '/proc', megabytes = 4): HostFs {
   const entry = (path: string, make: () => Entry): Entry => {
     try {
       return make();
@@ -64,7 +66,7 @@ export function hostFs(proc = '/proc'): HostFs {
     }
   };
   return {
-    readText: (path) => entry(path, () => textAt(path)),
+    readText: (path) => entry(path, () => textAt(path, megabytes)),
     readLink: (path) => entry(path, () => ({ link: readlinkSync(path) })),
     list: (path) => entry(path, () => ({ list: readdirSync(path).sort() })),
     listFolders: (path) => entry(path, () => ({ list: foldersIn(path) })),
@@ -87,22 +89,22 @@ function watched(folder: string, changed: (name: string | null) => void): () => 
   return () => watcher.close();
 }
 
-function textAt(path: string): Entry {
+function textAt(path: string, megabytes: number): Entry {
   const file = openSync(path, flags);
   try {
-    return textIn(file);
+    return textIn(file, megabytes);
   } finally {
     closeSync(file);
   }
 }
 
-function textIn(file: number): Entry {
+function textIn(file: number, megabytes: number): Entry {
   const parts: Buffer[] = [];
   let length = 0;
   for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
     length += size;
-    if (length > limit) {
-      return { unread: 'malformed', detail: 'longer than 4 MB' };
+    if (length > megabytes * 1024 * 1024) {
+      return { unread: 'malformed', detail: `longer than ${megabytes} MB` };
     }
     parts.push(Buffer.from(chunk.subarray(0, size)));
   }

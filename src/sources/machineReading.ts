@@ -1,8 +1,10 @@
 /** What is kept of the machine itself: its kernel, its mounts, its own namespaces, what it is a guest of. */
+import { engineSocketPaths, socketKey } from '../model/engineSockets.js';
 import { hypervisorFiles } from '../model/hypervisor.js';
 import { insideContainerFiles } from '../model/insideContainer.js';
 import { machineFiles } from '../model/machine.js';
-import type { Entry, Roots } from '../model/snapshot.js';
+import type { EngineState, Entry, Roots } from '../model/snapshot.js';
+import type { HostFs } from './hostFs.js';
 import { readIdentity, readKin, readNamespaces, readTexts } from './processReading.js';
 import type { Recording } from './recording.js';
 
@@ -21,6 +23,16 @@ export function readMachine(recording: Recording, roots: Roots, reader: 'self' |
   const environ = `${proc}/1/environ`;
   if (!environment) {
     recording.keep(environ, withoutValues(recording.text(environ)));
+  }
+}
+
+/** Which sockets of engines are there, and where: a mounted folder may hold them. */
+export function readEngineSockets(recording: Recording, fs: HostFs, engines: readonly EngineState[]): void {
+  for (const path of engineSocketPaths(engines)) {
+    const facts = fs.facts(path);
+    if (!('unread' in facts) && facts.kind === 'socket') {
+      recording.keep(socketKey(path), { link: fs.resolve(path) });
+    }
   }
 }
 

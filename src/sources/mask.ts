@@ -18,12 +18,26 @@ type Variables = readonly string[];
 
 function maskedAnswer(key: string, answer: unknown, byContainer: ReadonlyMap<string, Variables>): unknown {
   if (key.endsWith('/history')) {
-    return mapped(answer, (text) => text.replace(/((?:^|\s)(?:ENV|ARG)\s+[^\s=]+=).*$/s, `$1${mask}`));
+    return mapped(answer, (text) => withoutBuildArguments(text.replace(/((?:^|\s)(?:ENV|ARG)\s+[^\s=]+=).*$/s, `$1${mask}`)));
   }
   // Lists name each container by its `Id`; so does an inspection.
   return Array.isArray(answer)
     ? answer.map((entry) => rewritten(entry, isRecord(entry) ? byContainer.get(String(entry.Id)) ?? [] : []))
     : rewritten(answer, variablesOf(answer));
+}
+
+/**
+ * `RUN |2 NAME=value OTHER=more words /bin/sh -c make`: how many build arguments, then each, then the shell. Nothing marks
+ * where a value ends, so all up to the last shell is left out, and names are kept only where they are as many as told.
+ */
+function withoutBuildArguments(text: string): string {
+  const [, start, count, rest] = /^((?:RUN )?\|(\d+) )(.*)$/s.exec(text) ?? [];
+  if (start === undefined || rest === undefined) {
+    return text;
+  }
+  const [, values = rest, command = ''] = /^(.*)(\s\/\S*sh(?: -\w+| pipefail)* -\w*c\s.*)$/s.exec(rest) ?? [];
+  const names = Array.from(values.matchAll(/(?:^|\s)([A-Za-z_]\w*=)/g), ([, name = '']) => `${name}${mask}`);
+  return `${start}${names.length === Number(count) ? names.join(' ') : mask}${command}`;
 }
 
 /** Longer ones first, so that no value is replaced in part by a shorter one. */

@@ -9,6 +9,7 @@ import { type Case, casesOn } from '../support/truth/cases.js';
 import { engineAtHand, type Ground, groundOn, stageFolder, whyNot } from '../support/truth/ground.js';
 import { Ledger, type Verdict } from '../support/truth/ledger.js';
 import { remappedCases, remappedEngine, whyNotRemapped } from '../support/truth/remapped.js';
+import { missingOf } from '../support/truth/missing.js';
 import { prepare, type Stage } from '../support/truth/stage.js';
 
 const skip = whyNot() ?? false;
@@ -35,7 +36,7 @@ async function remappedStage({ engine }: Ground): Promise<Stage | string> {
     : prepare('Docker with userns-remap', await groundOn(other, folder, `lens-truth-${process.pid}-remapped`), remappedCases);
 }
 
-test('containers as the kernel and the engine know them', { skip, timeout: 280_000 }, async (context) => {
+test('containers as the kernel and the engine know them', { skip, timeout: 560_000 }, async (context) => {
   closeOnSignals({ code: 130 });
   const { stage, ground } = await mainStage();
   await context.test(stage.title, async (within) => suite(within, stage));
@@ -52,7 +53,7 @@ test('containers as the kernel and the engine know them', { skip, timeout: 280_0
 
 after(closeAll);
 
-async function suite(context: TestContext, { title, truth, running, impossible, eyes }: Stage): Promise<void> {
+async function suite(context: TestContext, { title, truth, running, impossible, eyes, name, engine }: Stage): Promise<void> {
   for (const { kase, why } of impossible) {
     await context.test(`${kase.name}: this machine cannot start it`, { skip: why }, () => undefined);
   }
@@ -62,6 +63,7 @@ async function suite(context: TestContext, { title, truth, running, impossible, 
       await Promise.all([
         ...cases.map((kase) => reading.test(kase.name, async () => judged(`${title} ${kase.name}`, await truth.judge(kase, one)))),
         reading.test('the list', async () => judged(`${title} list`, await truth.judgeList(one, running))),
+        reading.test('what is missing is said', async () => judged(`${title} missing`, await missingOf(one, running.map(({ name: short }) => name(short)), engine))),
         reading.test('the matrix', async () => judged(`${title} matrix`, await truth.judgeMatrix(one, running))),
       ]);
     });

@@ -34,8 +34,8 @@ interface Engine {
 async function engineWith(...names: string[]): Promise<Engine> {
   const { host, folder, stop } = await startDaemon();
   onClose(stop);
-  const docker = dockerFor(host);
-  ensureImage(docker);
+  const docker = dockerFor(host) as unknown as (...words: string[]) => string;
+  ensureImage(dockerFor(host) as never);
   const ids = new Map(names.map((name) => [name, docker('run', '--detach', '--name', name, '--network', 'none', image, 'sleep', '3600')]));
   return { host, folder, stop, docker, ids };
 }

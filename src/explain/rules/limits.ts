@@ -1,10 +1,10 @@
 /** Limits: not there, or asked for and not in force. */
 import * as l10n from '@vscode/l10n';
 import type { ConceptId, Isolation, Limit, Severity } from '../../model/isolation.js';
-import { isRead, type Reading } from '../../model/reading.js';
+import { isRead, type NotRead, type Reading } from '../../model/reading.js';
 import type { FindingText } from '../explanation.js';
 import { type Fix, fixText } from '../fixes.js';
-import { difference } from '../sections/configured.js';
+import { difference, isControllerMissing } from '../sections/configured.js';
 import { bytesLimit, coresLimit, tasksLimit } from '../units.js';
 
 interface Resource {
@@ -96,7 +96,14 @@ function missing(isolation: Isolation, { name, words, tolerance }: Resource, ask
       ? { says: l10n.t('{0}: {1} was asked for, in force is {2}.', name, words(asked), words(effective.value)), evidence: [effective.from] }
       : undefined;
   }
-  return effective.unread === 'unsupported' && isRead(isolation.cgroup.path)
-    ? { says: l10n.t('{0}: {1} was asked for, but it has no cgroup of its own for that.', name, words(asked)), evidence: [isolation.cgroup.path.from] }
+  const { path } = isolation.cgroup;
+  return isRead(path) && (effective.unread === 'unsupported' || isControllerMissing(effective))
+    ? { says: missingSays(effective, name, words(asked)), evidence: [...new Set([path.from, effective.from])] }
     : undefined;
+}
+
+function missingSays(effective: NotRead, name: string, asked: string): string {
+  return isControllerMissing(effective)
+    ? l10n.t('{0}: {1} was asked for, but this controller is missing.', name, asked)
+    : l10n.t('{0}: {1} was asked for, but it has no cgroup of its own for that.', name, asked);
 }

@@ -34,15 +34,30 @@ function withoutVolume(words: string, example: string): Fix {
 
 const socket = /\/(docker|podman|containerd|crio)\.sock$/;
 
+/** By its name, or proved to lie in a folder that is mounted; what came along with the machine's `/` is told with that. */
 export function engineSocketMounted(isolation: Isolation): readonly FindingText[] {
-  return mounted(isolation, ({ source, root, target }) => [source, root, target].some((path) => socket.test(path)), (targets) => ({
+  const own = ownMounts(isolation);
+  const proved = own === undefined ? [] : provedSockets(isolation, own.mounts);
+  const named = own?.mounts.filter(({ source, root, target }) => [source, root, target].some((path) => socket.test(path))) ?? [];
+  const targets = [...new Set([...named.map(({ target }) => target), ...proved])];
+  if (own === undefined || targets.length === 0) {
+    return [];
+  }
+  return [{
     id: 'engine-socket-mounted',
     severity: 'danger',
     concept: 'docker',
-    says: l10n.t('The socket of a container engine is mounted at {0}.', targets),
+    says: l10n.t('The socket of a container engine is mounted at {0}.', clip(targets.join(', '), 300)),
     why: l10n.t('Whoever may write to it can start a container with every right on the machine. Read-only does not change that.'),
-    fix: withoutVolume(l10n.t('Take it out, or put a proxy between that lets only what is needed pass.'), '/var/run/docker.sock:/var/run/docker.sock'),
-  }));
+    evidence: [...new Set([own.from, ...(proved.length === 0 ? [] : isolation.root.engineSockets?.from.split(', ') ?? [])])],
+    fix: fixText(isolation.container, withoutVolume(
+      l10n.t('Take it out, or put a proxy between that lets only what is needed pass.'), '/var/run/docker.sock:/var/run/docker.sock')),
+  }];
+}
+
+function provedSockets({ root: { engineSockets } }: Isolation, mounts: readonly Mount[]): readonly string[] {
+  const paths = engineSockets === undefined ? [] : valueOf(engineSockets) ?? [];
+  return paths.filter((path) => !mounts.some((mount) => path.startsWith(`${mount.target}/`) && isHostRoot(mount, mounts)));
 }
 
 /**
@@ -51,19 +66,24 @@ export function engineSocketMounted(isolation: Isolation): readonly FindingText[
  * engine's files are on in `/var/lib`.
  */
 function isHostRoot({ source, root, target, fsType }: Mount, all: readonly Mount[]): boolean {
-  if (target === '/' || kernelTypes.includes(fsType) || (root !== '/' && fsType !== 'btrfs')) {
+  if (target === '/' || kernelTypes.includes(fsType) || (root !== '/' && fsType !== 'btrfs') || cameAlong(target, fsType, all)) {
     return false;
   }
   return all.some((other) => broughtAlong.has(`${other.target.slice(target.length)} ${other.fsType}`) && other.target.startsWith(`${target}/`))
     || (root === '/' && all.some((other) => other.source === source && other.root.startsWith('/var/lib/')));
 }
 
+/** The root of another container, which the folder of its engine has mounted below it. */
+function cameAlong(target: string, fsType: string, all: readonly Mount[]): boolean {
+  return fsType === 'overlay' && all.some((other) => other.target !== '/' && target.startsWith(`${other.target}/`));
+}
+
 const kernelTypes: readonly string[] = ['proc', 'sysfs', 'tmpfs', 'devtmpfs', 'devpts', 'mqueue', 'cgroup', 'cgroup2'];
 const broughtAlong: ReadonlySet<string> = new Set(['/proc proc', '/sys sysfs', '/dev devtmpfs']);
 
-/** What came along with the machine's `/` is not told once more. */
+/** What came along with the machine's `/` is not told once more; what came along with a container's is not the machine's. */
 export function belowHostRoot({ target }: Mount, all: readonly Mount[]): boolean {
-  return all.some((other) => target.startsWith(`${other.target}/`) && isHostRoot(other, all));
+  return all.some((other) => target.startsWith(`${other.target}/`) && (isHostRoot(other, all) || cameAlong(other.target, other.fsType, all)));
 }
 
 export function hostRootMounted(isolation: Isolation): readonly FindingText[] {

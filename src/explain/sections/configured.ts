@@ -1,7 +1,7 @@
 /** What the engine was asked for, beside what the kernel enforces, and a plain line where they differ. */
 import * as l10n from '@vscode/l10n';
 import type { ConceptId, Container, Limit } from '../../model/isolation.js';
-import { isRead, type Reading } from '../../model/reading.js';
+import { isRead, type NotRead, type Reading } from '../../model/reading.js';
 import type { Fact } from '../explanation.js';
 import { factOf } from '../fact.js';
 import { unreadValue } from '../unreadWords.js';
@@ -56,7 +56,15 @@ function numberOf(limit: Limit): number {
   return limit === 'unlimited' ? Infinity : limit;
 }
 
+/** It was looked for and is not there; where nobody looked, nothing is said. */
+export function isControllerMissing({ unread, detail }: NotRead): boolean {
+  return unread === 'absent' && detail !== undefined;
+}
+
 function comparison(value: Limit, { effective, words, tolerance }: Configured): string {
+  if (!isRead(effective) && isControllerMissing(effective)) {
+    return l10n.t('The kernel does not enforce it: this controller is missing.');
+  }
   if (!isRead(effective)) {
     return l10n.t('What the kernel enforces: {0}.', unreadValue(effective));
   }

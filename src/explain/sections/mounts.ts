@@ -69,7 +69,7 @@ export function propagationFact({ container, root }: Isolation): Fact {
     concept: 'mnt',
     reading: map(root.mounts, (mounts) => ({ shared: count(mounts, 'shared:'), received: count(mounts, 'master:') })),
     value: ({ shared, received }) => shared + received === 0
-      ? l10n.t('private')
+      ? l10n.t({ message: 'private', args: [], comment: 'propagation' })
       : l10n.t('{0} shared · {1} receiving', shared, received),
     meaning: ({ shared }) => shared === 0
       ? l10n.t('What it mounts is not seen outside.')

@@ -43,16 +43,24 @@ function processFacts(isolation: Isolation, processes: readonly Process[], from:
   return firstOf(facts, most, { id: 'processes', concept: 'pid', source: from });
 }
 
+/** The kernel itself shows 0 for a process that a pid namespace does not hold. */
+function numbersWords({ hostPid, containerPid }: Process, where: string): string {
+  if (containerPid === 0) {
+    return l10n.t('It has no number in there: it is in the cgroup, but outside of the pid namespace. It is {0} {1}.', hostPid, where);
+  }
+  return hostPid === containerPid
+    ? l10n.t('It has the same number in there and {0}.', where)
+    : l10n.t('PID {0} in there is {1} {2}.', containerPid, hostPid, where);
+}
+
 function processFact(isolation: Isolation, process: Process, from: string): Fact {
   const { hostPid, containerPid, command: words } = process;
   return fact({
     id: `processes.${String(hostPid)}`,
-    label: String(containerPid),
+    label: containerPid === 0 ? l10n.t('none') : String(containerPid),
     concept: 'pid',
     value: words,
-    meaning: hostPid === containerPid
-      ? l10n.t('It has the same number in there and {0}.', outside(isolation))
-      : l10n.t('PID {0} in there is {1} {2}.', containerPid, hostPid, outside(isolation)),
+    meaning: numbersWords(process, outside(isolation)),
     sources: [from],
     unread: false,
     ...(from.startsWith('GET ') ? {} : { command: command('ps', '-o', 'pid,user,etime,args', '-p', String(hostPid)) }),

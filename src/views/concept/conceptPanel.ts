@@ -97,7 +97,7 @@ export class ConceptPanel implements Disposable {
         await copy(message.text);
         break;
       case 'runInTerminal':
-        typeIntoTerminal(message.command, this.#sent !== null && showsCommand(this.#sent, message.command));
+        await typeIntoTerminal(message.command, this.#sent !== null && showsCommand(this.#sent, message.command));
     }
   }
 

@@ -16,7 +16,7 @@ export async function actOn(action: Action, explanation: Explanation | null): Pr
       await copy(action.text);
       break;
     case 'runInTerminal':
-      typeIntoTerminal(action.command, explanation !== null && shows(explanation, action.command));
+      await typeIntoTerminal(action.command, explanation !== null && shows(explanation, action.command));
       break;
     case 'concept':
       await openConcept(action.id);
@@ -29,7 +29,7 @@ export async function copy(text: string): Promise<void> {
 }
 
 /** Typed, not run: the reader presses Enter. */
-export function typeIntoTerminal(command: string, shown: boolean): void {
+export async function typeIntoTerminal(command: string, shown: boolean): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     throw new Error('Nothing is typed into a terminal in a workspace that is not trusted.');
   }
@@ -37,11 +37,33 @@ export function typeIntoTerminal(command: string, shown: boolean): void {
     throw new Error('A command that the page does not show was refused.');
   }
   const name = 'Isolation Lens';
-  const terminal = vscode.window.terminals.find((one) => one.name === name && one.exitStatus === undefined)
-    ?? vscode.window.createTerminal({ name });
+  const open = vscode.window.terminals.find((one) => one.name === name && one.exitStatus === undefined);
+  const terminal = open ?? vscode.window.createTerminal({ name });
   terminal.show();
+  if (open === undefined) {
+    await untilItListens(terminal);
+  }
   terminal.sendText(command, false);
   void vscode.commands.executeCommand('setContext', contextKeys.typed, true);
+}
+
+/** What is sent to a new shell before its first prompt stands there twice. Shells that do not tell get this many milliseconds. */
+const patience = 2000;
+
+function untilItListens(terminal: vscode.Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    const listening = vscode.window.onDidChangeTerminalShellIntegration((change) => {
+      if (change.terminal === terminal) {
+        done();
+      }
+    });
+    const timer = setTimeout(done, patience);
+    function done(): void {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    }
+  });
 }
 
 async function openConcept(id: string): Promise<void> {

@@ -1,11 +1,13 @@
 /**
- * Tooltips: the meaning, where it was read, and the command that shows the same. Foreign text goes in by `appendText`
- * and `appendCodeblock` alone, and the Markdown is not trusted: a container's name can link to nothing.
+ * Tooltips: the meaning, where it was read, and the command that shows the same. Foreign text goes in escaped or as a code
+ * block, and the Markdown is not trusted: a container's name can link to nothing. (`appendText` would do it too, but writes
+ * every space as one at which no line breaks.)
  */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { clip } from '../../explain/foreignText.js';
+import { clip, visible } from '../../explain/foreignText.js';
 import type { Fact, FindingText, Section } from '../../explain/explanation.js';
+import { plain } from '../../explain/hovers/markdownText.js';
 import type { EngineState } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
 import { diagnosisText } from './diagnosisRow.js';
@@ -30,7 +32,7 @@ export function tooltipOf(item: Item): vscode.MarkdownString {
 }
 
 function paragraphs(text: vscode.MarkdownString, ...parts: readonly string[]): vscode.MarkdownString {
-  parts.filter((part) => part !== '').forEach((part) => text.appendText(clip(part, longest)).appendMarkdown('\n\n'));
+  parts.filter((part) => part !== '').forEach((part) => text.appendMarkdown(`${plain(visible(clip(part, longest)).trim())}\n\n`));
   return text;
 }
 

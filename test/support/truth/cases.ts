@@ -76,7 +76,7 @@ const limits: readonly Case[] = [
   { name: 'quota', flags: ['--cpu-period', '50000', '--cpu-quota', '20000'], shows: { 'cgroup.cpu.limit': 0.4, 'cgroup.configured.cpu': 0.4 } },
   { name: 'shares', flags: ['--cpu-shares', '512', '--cpuset-cpus', '0'], shows: { 'cgroup.cpu.weight': 512, 'cgroup.cpu.cpuset': '0' } },
   { name: 'pids', flags: ['--pids-limit', '32'], shows: { 'cgroup.pids.limit': 32, 'cgroup.configured.pids': 32 } },
-  { name: 'io-weight', flags: ['--blkio-weight', '300'], optional: true, shows: { 'cgroup.io.weight': 300 } },
+  { name: 'io-weight', flags: ['--blkio-weight', '300'], optional: true },
 ];
 
 function namespaces({ name, parent }: Places): readonly Case[] {

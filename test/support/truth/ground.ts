@@ -54,7 +54,7 @@ export async function groundOn(engine: TruthEngine, folder: string, prefix: stri
   const group = engine.shareSocket();
   const places = await preparePlaces(engine, folder, prefix);
   const clear = onClose(() => clearAll(engine, places, prefix));
-  return { engine, facts: await factsOf(engine), places, readers: readersOn({ folder, node, host: engine.host }, group), clear };
+  return { engine, facts: await factsOf(engine), places, readers: await readersOn({ folder, node, host: engine.host, socket: engine.socket }, group), clear };
 }
 
 export function stageFolder(): string {

@@ -1,7 +1,8 @@
 /** Containers that were started and are ready, with those who will read them. */
 import type { Case } from './cases.js';
+import type { TruthEngine } from './engine.js';
 import type { Ground } from './ground.js';
-import { startAll, type Started, untilReady } from './start.js';
+import { type Naming, startAll, type Started, untilReady } from './start.js';
 import { Truth } from './truth.js';
 import type { Eyes } from './world.js';
 
@@ -9,6 +10,8 @@ export interface Stage extends Started {
   readonly title: string;
   readonly truth: Truth;
   readonly eyes: readonly Eyes[];
+  readonly name: Naming;
+  readonly engine: TruthEngine;
 }
 
 export async function prepare(title: string, { engine, facts, places, readers }: Ground, cases: readonly Case[]): Promise<Stage> {
@@ -19,5 +22,5 @@ export async function prepare(title: string, { engine, facts, places, readers }:
   for (const reader of readers) {
     eyes.push(await truth.eyesOf(reader, started.running));
   }
-  return { ...started, title, truth, eyes };
+  return { ...started, title, truth, eyes, name: places.name, engine };
 }

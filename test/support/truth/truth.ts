@@ -1,6 +1,7 @@
 /** All containers of one engine, read by all readers, and compared. */
+import { existsSync } from 'node:fs';
 import { cgroupFacts } from './facts/cgroup.js';
-import { containerFacts } from './facts/container.js';
+import { containerFacts, listFacts } from './facts/container.js';
 import { findingFacts } from './facts/findings.js';
 import { namespaceFacts } from './facts/namespaces.js';
 import { privilegeFacts } from './facts/privileges.js';
@@ -9,13 +10,13 @@ import { rootFacts } from './facts/root.js';
 import type { Case } from './cases.js';
 import { hierarchies } from './cgroupLook.js';
 import type { TruthEngine } from './engine.js';
-import { type Expectations, plain, shown } from './expectation.js';
+import { type Expectations, isReading, plain, shown } from './expectation.js';
 import { at, listAt, numberAt, textAt } from './json.js';
 import { type Verdict, compare, factsIn } from './ledger.js';
 import { type Reader } from './readers.js';
 import type { EngineFacts, Scene } from './scene.js';
 import type { Naming } from './start.js';
-import { type Eyes, type Fixed, type Listed, type Look, fixedOf, lookAt, namespaceTypes } from './world.js';
+import { type Eyes, type Fixed, type Listed, type Look, fixedOf, linksOf, lookAt, namespaceTypes } from './world.js';
 import { checkWitnesses } from './witnesses.js';
 
 const whole = new Set(['cgroup.paths']);
@@ -37,6 +38,10 @@ export class Truth {
       links: pids.flatMap((pid) => [...namespaceTypes.map((type) => `/proc/${pid}/ns/${type}`), `/proc/${pid}/root`]),
       sockets: [this.engine.socket],
     });
+    const asks = probed.get(this.engine.socket)?.text === 'connected';
+    if (asks !== reader.asksEngine) {
+      throw new Error(`${reader.name} ${asks ? 'may' : 'may not'} ask the engine at ${this.engine.socket}: ${JSON.stringify(probed.get(this.engine.socket))}`);
+    }
     return { reader, listed, probed };
   }
 
@@ -53,8 +58,20 @@ export class Truth {
   }
 
   private async look(kase: Case): Promise<Look> {
-    const name = this.name(kase.name);
-    return lookAt((await this.engine.inspect(name)).get(name), this.mounts);
+    return (await this.looks([kase])).get(kase)!;
+  }
+
+  /** A process that ended between the engine's word and the look is looked for again. */
+  private async looks(cases: readonly Case[], patience = 10): Promise<Map<Case, Look>> {
+    const inspected = await this.engine.inspect(...cases.map((kase) => this.name(kase.name)));
+    try {
+      return new Map(cases.map((kase) => [kase, lookAt(inspected.get(this.name(kase.name)), this.mounts)]));
+    } catch (error) {
+      if (patience === 0) {
+        throw error;
+      }
+      return await this.looks(cases, patience - 1);
+    }
   }
 
   private async scene(kase: Case, eyes: Eyes, before: Look, after: Look): Promise<Scene> {
@@ -64,12 +81,12 @@ export class Truth {
       this.fixed.set(pid, fixed);
       await checkWitnesses(this.engine, this.name(kase.name), pid, fixed);
     }
-    const linksOf = new Map(eyes.listed.flatMap(({ pid: each }) => {
-      const links = each === null ? undefined : linksIfThere(each);
-      return each === null || links === undefined ? [] : [[each, links] as const];
+    const links = new Map(eyes.listed.flatMap(({ pid: each }) => {
+      const found = each === null ? undefined : linksIfThere(each);
+      return each === null || found === undefined ? [] : [[each, found] as const];
     }));
     return {
-      kase, eyes, before, after, fixed, linksOf, engine: this.facts, name: this.name(kase.name), id: textAt(before.inspect, 'Id'),
+      kase, eyes, before, after, fixed, linksOf: links, engine: this.facts, name: this.name(kase.name), id: textAt(before.inspect, 'Id'),
       layout: [...this.mounts.keys()].includes('') ? 'hybrid' : 'v1',
     };
   }
@@ -78,8 +95,7 @@ export class Truth {
   async judgeMatrix(eyes: Eyes, cases: readonly Case[]): Promise<Verdict> {
     const matrix = JSON.parse(await printed(eyes.reader, 'matrix', '--json')) as unknown;
     const verdicts: Verdict[] = [this.initialOf(matrix)];
-    for (const kase of cases) {
-      const look = await this.look(kase);
+    for (const [kase, look] of await this.looks(cases)) {
       const row = listAt(matrix, 'containers').find((each) => at(each, 'id') === textAt(look.inspect, 'Id'));
       if (row === undefined) {
         verdicts.push({ compared: 1, disagreements: look.pid === 0 ? [] : [`${kase.name} is not in the matrix`] });
@@ -98,7 +114,7 @@ export class Truth {
   }
 
   private initialOf(matrix: unknown): Verdict {
-    const own = fixedOf(process.pid).links;
+    const own = linksOf('self');
     const disagreements = namespaceTypes.filter((type) => at(matrix, 'initial', type, 'value') !== own[type])
       .map((type) => `initial.${type}: printed ${shown(at(matrix, 'initial', type))}, but readlink /proc/self/ns/${type} says ${own[type] ?? ''}`);
     return { compared: namespaceTypes.length, disagreements };
@@ -108,14 +124,13 @@ export class Truth {
   async judgeList(eyes: Eyes, cases: readonly Case[]): Promise<Verdict> {
     const list = JSON.parse(await printed(eyes.reader, 'list', '--json', '--all')) as unknown[];
     const verdicts: Verdict[] = [];
-    for (const kase of cases) {
-      const look = await this.look(kase);
+    for (const [kase, look] of await this.looks(cases)) {
       const entry = list.find((each) => at(each, 'id') === textAt(look.inspect, 'Id'));
       const scene = await this.scene(kase, eyes, look, look);
       const mayBeUnseen = !eyes.reader.asksEngine && look.pid === 0;
       verdicts.push(entry === undefined
         ? { compared: 1, disagreements: mayBeUnseen ? [] : [`${kase.name} is not in the list`] }
-        : compare({ container: entry }, new Map(containerFacts(scene))));
+        : compare({ container: entry }, new Map(listFacts(scene))));
     }
     return together(verdicts);
   }
@@ -129,7 +144,8 @@ function verdictOn(isolation: unknown, scene: Scene): Verdict {
     ...privilegeFacts(scene), ...findingFacts(scene, relations),
   ]);
   const { compared, disagreements } = compare(isolation, expected, whole);
-  return { compared, disagreements: [...disagreements, ...(scene.eyes.reader.isRoot ? notShown(isolation, scene.kase) : [])] };
+  const shows = scene.eyes.reader.isRoot ? notShown(isolation, scene.kase) : [];
+  return { compared, disagreements: [...disagreements, ...shows, ...withoutSource(isolation)] };
 }
 
 function together(verdicts: readonly Verdict[]): Verdict {
@@ -146,10 +162,18 @@ async function printed(reader: Reader, ...words: string[]): Promise<string> {
 
 function linksIfThere(pid: number): Readonly<Record<string, number>> | undefined {
   try {
-    return fixedOf(pid).links;
+    return linksOf(pid);
   } catch {
     return undefined;
   }
+}
+
+/** Facts that name a file as their source which is not there. */
+function withoutSource(isolation: unknown): string[] {
+  return [...factsIn(isolation, whole)].flatMap(([path, fact]) => {
+    const files = isReading(fact) && 'value' in fact ? String(fact.from).split(', ').filter((each) => each.startsWith('/')) : [];
+    return files.filter((file) => !existsSync(file)).map((file) => `${path}: its source ${file} is not there`);
+  });
 }
 
 /** The facts that the flags alone make certain. */

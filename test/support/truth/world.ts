@@ -83,10 +83,11 @@ export interface Fixed {
 }
 
 export function fixedOf(pid: number): Fixed {
-  return {
-    links: Object.fromEntries(namespaceTypes.map((type) => [type, namespaceNumber(pid, type)])),
-    mounts: mountRows(pid),
-  };
+  return { links: linksOf(pid), mounts: mountRows(pid) };
+}
+
+export function linksOf(pid: number | 'self'): Readonly<Record<string, number>> {
+  return Object.fromEntries(namespaceTypes.map((type) => [type, namespaceNumber(pid, type)]));
 }
 
 /** What the readers are, and what they were seen to be able to read. */

@@ -5,6 +5,7 @@ import type { Pressure } from '../../../src/model/isolation.js';
 import type { Reading } from '../../../src/model/reading.js';
 import { programOf } from '../programs.mjs';
 import type { Inspected } from './containers.js';
+import { compareCounter, compareUsed, counters, keyed } from './counters.js';
 import type { Facts } from './facts.js';
 import { type FoundMount, type Witness, levelsOf } from './witness.js';
 
@@ -22,26 +23,11 @@ const coresIn = (text: string | undefined): Limit | undefined => {
   const [quota = '', period = ''] = (text ?? '').trim().split(' ');
   return text === undefined ? undefined : quota === 'max' ? 'unlimited' : Number(quota) / Number(period);
 };
-const keyed = (text: string | undefined, key: string) => {
-  const found = new RegExp(`^${key} (\\d+)$`, 'm').exec(text ?? '')?.[1];
-  return found === undefined ? undefined : Number(found);
-};
-const sumOf = (text: string | undefined, key: string) => (text === undefined ? undefined
-  : [...text.matchAll(new RegExp(`\\b${key}=(\\d+)`, 'g'))].reduce((sum, [, count]) => sum + Number(count), 0));
 
 /** The smallest on the path, and the file that says it: the nearest one where several say the same. */
 function smallest({ before, inspected }: Subject, file: string, parse: (text: string | undefined) => Limit | undefined) {
   const each = levelsOf(inspected).map((level) => ({ from: `${level}/${file}`, limit: parse(before.text(`${level}/${file}`)) }));
   return each.reduce((best, one) => (Number(one.limit === 'unlimited' ? Infinity : one.limit) < Number(best.limit === 'unlimited' ? Infinity : best.limit) ? one : best));
-}
-
-function counters(subject: Subject) {
-  const [own = ''] = levelsOf(subject.inspected);
-  const texts = (file: string) => [subject.before, subject.after].map((witness) => witness.text(`${own}/${file}`));
-  return (facts: Facts, what: string, reading: Reading<number>, file: string, count: (text: string | undefined) => number | undefined, scale = 1) => {
-    const [one, other] = texts(file).map(count).map((found) => (found === undefined ? undefined : found / scale));
-    facts.between(what, reading, one, other);
-  };
 }
 
 export function compareNamespaces(facts: Facts, { name, inspected, all, before, isolation }: Subject): void {
@@ -71,54 +57,39 @@ export function compareMemory(facts: Facts, subject: Subject): void {
   const [own = ''] = levelsOf(inspected);
   const { limit, from } = smallest(subject, 'memory.max', limitIn);
   const swap = smallest(subject, 'memory.swap.max', limitIn);
-  const count = counters(subject);
   facts.value(`${name} memory.limit`, memory.limit, limit, from);
   facts.value(`${name} memory.ownLimit`, memory.ownLimit, limitIn(before.text(`${own}/memory.max`)), `${own}/memory.max`);
   facts.value(`${name} memory.swapLimit`, memory.swapLimit, swap.limit, swap.from);
   facts.value(`${name} memory.reservation`, memory.reservation, limitIn(before.text(`${own}/memory.low`)), `${own}/memory.low`);
-  count(facts, `${name} memory.usage`, memory.usage, 'memory.current', Number);
-  count(facts, `${name} memory.swapUsage`, memory.swapUsage, 'memory.swap.current', Number);
-  count(facts, `${name} memory.oomKills`, memory.oomKills, 'memory.events', (text) => keyed(text, 'oom_kill'));
-  for (const [field, key] of [['anonymous', 'anon'], ['file', 'file'], ['shmem', 'shmem'], ['kernel', 'kernel'], ['inactiveFile', 'inactive_file']] as const) {
-    count(facts, `${name} memory.${field}`, memory[field], 'memory.stat', (text) => keyed(text, key));
-  }
-  const difference = 'value' in memory.usage && 'value' in memory.inactiveFile ? memory.usage.value - memory.inactiveFile.value : undefined;
-  facts.value(`${name} memory.used`, memory.used, difference);
 }
 
 export function compareCpuPidsIo(facts: Facts, subject: Subject): void {
   const { name, before, isolation: { cgroup: { cpu, pids, io } }, inspected } = subject;
   const [own = ''] = levelsOf(inspected);
-  const count = counters(subject);
   const cores = smallest(subject, 'cpu.max', coresIn);
   facts.value(`${name} cpu.limit`, cpu.limit, cores.limit, cores.from);
   facts.value(`${name} cpu.ownLimit`, cpu.ownLimit, coresIn(before.text(`${own}/cpu.max`)), `${own}/cpu.max`);
   facts.value(`${name} cpu.weight`, cpu.weight, Number(before.text(`${own}/cpu.weight`)), `${own}/cpu.weight`);
   facts.value(`${name} cpu.cpuset`, cpu.cpuset, before.text(`${own}/cpuset.cpus.effective`)?.trim(), `${own}/cpuset.cpus.effective`);
-  for (const [field, key, scale] of [['usage', 'usage_usec', 1e6], ['periods', 'nr_periods', 1], ['throttledPeriods', 'nr_throttled', 1], ['throttledTime', 'throttled_usec', 1e6]] as const) {
-    count(facts, `${name} cpu.${field}`, cpu[field], 'cpu.stat', (text) => keyed(text, key), scale);
-  }
   const tasks = smallest(subject, 'pids.max', limitIn);
   facts.value(`${name} pids.limit`, pids.limit, tasks.limit, tasks.from);
   facts.value(`${name} pids.ownLimit`, pids.ownLimit, limitIn(before.text(`${own}/pids.max`)), `${own}/pids.max`);
-  count(facts, `${name} pids.current`, pids.current, 'pids.current', Number);
-  count(facts, `${name} io.readBytes`, io.readBytes, 'io.stat', (text) => sumOf(text, 'rbytes'));
-  count(facts, `${name} io.writeBytes`, io.writeBytes, 'io.stat', (text) => sumOf(text, 'wbytes'));
   facts.value(`${name} io.weight`, io.weight, Number(/^default (\d+)$/m.exec(before.text(`${own}/io.weight`) ?? '')?.[1]), `${own}/io.weight`);
   facts.value(`${name} io.limits`, io.limits, (before.text(`${own}/io.max`) ?? '').split('\n').filter((line) => line !== ''), `${own}/io.max`);
 }
 
+function compareCounters(facts: Facts, { name, before, after, isolation: { cgroup }, inspected }: Subject): void {
+  for (const counter of counters) compareCounter(facts, name, counter, cgroup, inspected, [before, after]);
+  compareUsed(facts, name, cgroup);
+}
+
 export function compareCgroup(facts: Facts, subject: Subject): void {
-  const { name, before, after, isolation: { cgroup }, inspected: { State: { Pid } } } = subject;
+  const { name, before, isolation: { cgroup }, inspected: { State: { Pid } } } = subject;
   const path = /^0::(\S+)$/m.exec(before.text(`/proc/${Pid}/cgroup`) ?? '')?.[1];
   facts.value(`${name} cgroup.version`, cgroup.version, 'v2');
   facts.value(`${name} cgroup.path`, cgroup.path, path, `/proc/${Pid}/cgroup`);
   facts.same(`${name} cgroup.paths`, cgroup.paths, { '': path });
   for (const resource of ['cpu', 'memory', 'io'] as const) comparePressure(facts, subject, resource, cgroup.pressure[resource]);
-  const bytes = (witness: Witness, column: number) => [...(witness.text(`/proc/${Pid}/net/dev`) ?? '').matchAll(/^\s*(\w+):(.*)$/gm)]
-    .filter(([, device]) => device !== 'lo').reduce((sum, [, , numbers = '']) => sum + Number(numbers.trim().split(/\s+/)[column]), 0);
-  facts.between(`${name} network.receivedBytes`, cgroup.network.receivedBytes, bytes(before, 0), bytes(after, 0));
-  facts.between(`${name} network.sentBytes`, cgroup.network.sentBytes, bytes(before, 8), bytes(after, 8));
 }
 
 /** Averages fall while nobody looks; the total only grows. */
@@ -146,10 +117,8 @@ export function compareConfigured(facts: Facts, { name, isolation: { cgroup: { c
 }
 
 export function compareProcesses(facts: Facts, { name, before, isolation, inspected }: Subject): void {
-  const [own] = levelsOf(inspected);
-  const pids = (before.text(`${own}/cgroup.procs`) ?? '').trim().split('\n').map(Number).sort((one, other) => one - other);
   const listed = 'value' in isolation.processes ? isolation.processes.value : [];
-  facts.same(`${name} processes`, listed.map(({ hostPid }) => hostPid).sort((one, other) => one - other), pids);
+  facts.same(`${name} processes`, listed.map(({ hostPid }) => hostPid).sort((one, other) => one - other), before.members(inspected));
   for (const { hostPid, containerPid, command } of listed) {
     const inner = /^NSpid:.*\s(\d+)$/m.exec(before.text(`/proc/${hostPid}/status`) ?? '')?.[1];
     facts.same(`${name} process ${hostPid}`, containerPid, Number(inner));
@@ -206,7 +175,13 @@ export function comparePrivileges(facts: Facts, { name, before, isolation: { pri
   facts.value(`${name} seccomp`, privileges.seccomp, (['disabled', 'strict', 'filter'] as const)[Number(field('Seccomp'))]);
   facts.value(`${name} lsm`, privileges.lsm, before.text(`/proc/${State.Pid}/attr/current`)?.trim());
   facts.value(`${name} privileged`, privileges.privileged, HostConfig.Privileged as boolean);
-  facts.value(`${name} devices`, privileges.devices, ((HostConfig.Devices ?? []) as { PathOnHost: string }[]).map(({ PathOnHost }) => PathOnHost));
+  facts.value(`${name} devices`, privileges.devices, devicesIn(HostConfig));
+}
+
+/** As `docker run --device` has them. */
+export function devicesIn({ Devices }: Inspected['HostConfig']): string[] {
+  const devices = (Devices ?? []) as { PathOnHost: string; PathInContainer: string; CgroupPermissions: string }[];
+  return devices.map(({ PathOnHost, PathInContainer, CgroupPermissions }) => [PathOnHost, PathInContainer, CgroupPermissions].join(':'));
 }
 
 /** Findings that follow from the witness alone. */
@@ -218,7 +193,7 @@ export function compareFindings(facts: Facts, { name, before, isolation: { findi
   const unlimited = (column: number) => levels.every((level) => level[column] === true);
   const expected: Record<string, boolean> = {
     'no-memory-limit': unlimited(0), 'no-cpu-limit': unlimited(1), 'no-pids-limit': unlimited(2),
-    'oom-killed': (keyed(read('memory.events'), 'oom_kill') ?? 0) > 0,
+    'oom-killed': keyed('oom_kill')(read('memory.events') ?? '') > 0,
     privileged: inspected.HostConfig.Privileged === true,
     'cgroup-namespace-initial': inspected.HostConfig.CgroupnsMode === 'host',
     'writable-root': inspected.HostConfig.ReadonlyRootfs !== true,
@@ -229,7 +204,7 @@ export function compareFindings(facts: Facts, { name, before, isolation: { findi
 }
 
 export function compareAll(facts: Facts, subject: Subject): void {
-  for (const compare of [compareContainer, compareNamespaces, compareProcesses, compareCgroup, compareMemory, compareCpuPidsIo, compareConfigured, compareRoot, comparePrivileges, compareFindings]) {
+  for (const compare of [compareContainer, compareNamespaces, compareProcesses, compareCgroup, compareMemory, compareCpuPidsIo, compareCounters, compareConfigured, compareRoot, comparePrivileges, compareFindings]) {
     compare(facts, subject);
   }
 }

@@ -19,11 +19,15 @@ const limits = [
   '--device-write-bps=/dev/vda:4mb', '--device-read-bps=/dev/vda:2mb', '--blkio-weight=300',
 ];
 
+/** As Docker in Docker does: its processes move to cgroups of their own, below the one that has its limits. */
+const inner = `cd /sys/fs/cgroup; mkdir init other; echo 0 > init/cgroup.procs; echo '+memory +pids' > cgroup.subtree_control
+echo 10 > init/pids.max; sleep 100001 & echo $! > other/cgroup.procs; exec sleep 100000`;
+
 /** Name → what `docker create` gets. */
 const wanted = new Map<string, readonly string[]>([
   ['plain', ['{image}', 'sh', '-c', 'ping -c 2 172.17.0.1; sleep 100001 & exec sleep 100000']],
   ['limited', [...limits, '{image}', 'sh', '-c', work]],
-  ['powerful', ['--privileged', '--device=/dev/vdb:/dev/product', '{image}', 'sleep', '100000']],
+  ['powerful', ['--privileged', '--device=/dev/vdb:/dev/product', '--memory=200m', '--pids-limit=40', '{image}', 'sh', '-c', inner]],
   ['seeing', ['--cgroupns=host', '--read-only', '--tmpfs=/tmp:size=1m', '--memory=48m', '--memory-swap=-1', '{image}', 'sleep', '100000']],
   ['nested', ['--cgroupns=private', `--cgroup-parent=${tight}`, '--memory=64m', '--cpus=0.5', '--pids-limit=50', '--user=1000:1000', '--cap-drop=ALL',
     '--security-opt=no-new-privileges', '--net=container:plain', '{image}', 'sleep', '100000']],
@@ -39,8 +43,10 @@ export interface Inspected {
   readonly GraphDriver: { readonly Name: string; readonly Data: Readonly<Record<string, string>> };
 }
 
+export type Docker = (...words: string[]) => string;
+
 /** Starting is slow in there: two at a time, which is how many processors it has. */
-export async function startContainers(host: string, docker: (...words: string[]) => string, image: string): Promise<ReadonlyMap<string, Inspected>> {
+export async function startContainers(host: string, docker: Docker, image: string): Promise<ReadonlyMap<string, Inspected>> {
   const start = (...ones: readonly string[]) => promisify(execFile)(programOf('docker') ?? 'docker', ['--host', host, 'start', ...ones]);
   const create = (name: string) => docker('create', '--name', name, ...(wanted.get(name) ?? []).map((word) => word.replace('{image}', image)));
   ['plain', 'limited', 'powerful', 'seeing'].forEach(create);

@@ -1,14 +1,26 @@
 /** Counts comparisons and keeps what does not agree, so that one wrong fact does not hide the next. */
+import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Reading } from '../../../src/model/reading.js';
 
 export class Facts {
   compared = 0;
-  readonly wrong: string[] = [];
+  disagreements = 0;
+  private wrong: string[] = [];
+
+  /** Throws with all that did not agree, and where nothing was compared. */
+  allOf(compare: () => void): void {
+    const since = this.compared;
+    this.wrong = [];
+    compare();
+    assert.deepEqual(this.wrong, []);
+    assert.ok(this.compared > since, 'nothing was compared');
+  }
 
   same(what: string, got: unknown, witness: unknown): void {
     this.compared += 1;
     if (!isDeepStrictEqual(got, witness)) {
+      this.disagreements += 1;
       this.wrong.push(`${what}: ${JSON.stringify(got)}, but the witness says ${JSON.stringify(witness)}`);
     }
   }

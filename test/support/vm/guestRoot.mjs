@@ -4,31 +4,28 @@ import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, realpathSync
 import { dirname, join } from 'node:path';
 import { programOf, run } from '../programs.mjs';
 
-const programs = ['busybox', 'dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc', 'docker-init', 'docker-proxy', 'sshd', 'ps', 'setpriv', 'findmnt'];
-const ifThere = ['/usr/lib/openssh/sshd-session', '/usr/lib/openssh/sshd-auth']; // newer releases have sshd in parts
+const programs = ['busybox', 'dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc', 'docker-init', 'docker-proxy', 'dropbear', 'ps', 'setpriv', 'findmnt', 'unshare'];
 
 export const ordinaryUser = { name: 'ordinary', uid: 1001 };
 const { name, uid } = ordinaryUser;
 
 /** @type {Record<string, string>} */
 const texts = {
-  'etc/passwd': `root:x:0:0::/root:/bin/sh\n${name}:x:${uid}:${uid}::/home/${name}:/bin/sh\nsshd:x:101:65534::/run/sshd:/bin/false\nnobody:x:65534:65534::/:/bin/false\n`,
+  'etc/passwd': `root:x:0:0::/root:/bin/sh\n${name}:x:${uid}:${uid}::/home/${name}:/bin/sh\nnobody:x:65534:65534::/:/bin/false\n`,
   'etc/group': `root:x:0:\ntty:x:5:\ndocker:x:105:${name}\n${name}:x:${uid}:\nnogroup:x:65534:\n`,
-  'etc/shadow': `root:*:19000::::::\n${name}:*:19000::::::\nsshd:*:19000::::::\n`,
+  'etc/shadow': `root:*:19000::::::\n${name}:*:19000::::::\n`,
   'etc/nsswitch.conf': 'passwd: files\ngroup: files\nshadow: files\nhosts: files\n',
   'etc/hosts': '127.0.0.1 localhost lens-vm\n',
-  'etc/ssh/sshd_config': 'HostKey /etc/ssh/host_key\nUsePAM no\nPasswordAuthentication no\nStrictModes no\nPidFile none\nUseDNS no\n',
 };
 
 /** @param {string} tree an empty folder @param {string} keys where `key` and `host_key` are (and their .pub) */
 export function fillGuestRoot(tree, keys) {
-  for (const folder of ['usr/bin', 'usr/sbin', 'usr/lib', 'usr/lib64', 'etc/ssh', 'proc', 'sys', 'dev', 'run', 'tmp', 'var/lib', 'product', `home/${name}/.ssh`, 'root/.ssh']) {
+  for (const folder of ['usr/bin', 'usr/sbin', 'usr/lib', 'usr/lib64', 'etc', 'proc', 'sys', 'dev', 'run', 'tmp', 'var/lib', 'product', `home/${name}/.ssh`, 'root/.ssh']) {
     mkdirSync(join(tree, folder), { recursive: true });
   }
   for (const folder of ['bin', 'sbin', 'lib', 'lib64']) symlinkSync(`usr/${folder}`, join(tree, folder));
   symlinkSync('../run', join(tree, 'var/run'));
   for (const program of programs) addProgram(tree, needed(program));
-  for (const path of ifThere.filter((one) => existsSync(one))) addProgram(tree, path);
   addProgram(tree, process.execPath, '/usr/bin/node');
   addApplets(tree);
   for (const [path, text] of Object.entries(texts)) writeFileSync(join(tree, path), text);
@@ -66,8 +63,8 @@ function addApplets(tree) {
 
 /** @param {string} tree @param {string} keys */
 function addKeys(tree, keys) {
-  copyFileSync(join(keys, 'host_key'), join(tree, 'etc/ssh/host_key'));
-  chmodSync(join(tree, 'etc/ssh/host_key'), 0o600);
+  run(needed('dropbearconvert'), ['openssh', 'dropbear', join(keys, 'host_key'), join(tree, 'etc/host_key')]);
+  chmodSync(join(tree, 'etc/host_key'), 0o600);
   for (const home of ['root', `home/${name}`]) copyFileSync(join(keys, 'key.pub'), join(tree, home, '.ssh/authorized_keys'));
   for (const path of ['', '/.ssh', '/.ssh/authorized_keys']) chownSync(join(tree, `home/${name}${path}`), uid, uid);
 }

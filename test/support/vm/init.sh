@@ -7,7 +7,7 @@ mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t tmpfs run /run
 mount -t tmpfs tmp /tmp
-mkdir -p /run/sshd /dev/pts /dev/shm /dev/mqueue
+mkdir -p /dev/pts /dev/shm /dev/mqueue
 mount -t devpts devpts /dev/pts
 mount -t tmpfs shm /dev/shm
 mount -t mqueue mqueue /dev/mqueue
@@ -21,7 +21,7 @@ ip link set lo up
 ip link set eth0 up
 ip addr add 10.0.2.15/24 dev eth0
 ip route add default via 10.0.2.2
-/usr/sbin/sshd -e 2> /run/sshd.log
+dropbear -r /etc/host_key -s -m -e -E -P /run/ssh.pid 2> /run/ssh.log
 
 # No netfilter: containers have the bridge and talk to one another, which is all that is counted here.
 # An engine in the root cgroup takes swap limits for unsupported, since the root has no memory.swap.max.

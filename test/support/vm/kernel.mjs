@@ -1,33 +1,54 @@
 // Debian's kernel for virtual machines, as a package that is unpacked and never installed.
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { run } from '../programs.mjs';
-import { removeFolder } from '../tempFolder.mjs';
+import { kept } from '../root.mjs';
+import { removeFolder, tempFolder } from '../tempFolder.mjs';
 
 const collection = 'linux-image-cloud-amd64'; // depends on the newest one, whose name has the version
+const place = join(kept, 'vm-kernel');
 
-/** @returns {{ name: string, version: string }} of the package; throws where apt does not know it */
-export function newestKernel() {
+/** @returns {string} the package's path; one that was fetched before where apt cannot be asked now; throws with the reason where there is none */
+export function fetchKernel() {
+  mkdirSync(place, { recursive: true });
+  try {
+    return newest();
+  } catch (error) {
+    const before = readdirSync(place).filter((name) => name.endsWith('.deb')).sort().at(-1);
+    if (before === undefined) throw error;
+    return join(place, before);
+  }
+}
+
+function newest() {
   const name = dependency() ?? (run('apt-get', ['update', '-qq']), dependency());
   if (name === undefined) throw new Error(`apt knows no ${collection}`);
   const version = /Candidate: (\S+)/.exec(run('apt-cache', ['policy', name]))?.[1];
-  if (version === undefined || version === '(none)') throw new Error(`apt has no ${name}`);
-  return { name, version };
+  const path = join(place, `${name}_${version?.replaceAll(':', '%3a')}_amd64.deb`);
+  if (!existsSync(path)) download(`${name}=${version}`, path);
+  return path;
 }
 
 const dependency = () => /Depends: (linux-image-\S+)/.exec(run('apt-cache', ['depends', collection]))?.[1];
 
-/** @param {{ name: string, version: string }} kernel @param {string} folder emptied first @returns {{ image: string, modules: Map<string, string> }} modules: name → path */
-export function unpackKernel({ name, version }, folder) {
-  removeFolder(folder);
-  mkdirSync(folder, { recursive: true });
-  run('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', `${name}=${version}`], { cwd: folder });
-  const archive = readdirSync(folder).find((file) => file.endsWith('.deb'));
-  if (archive === undefined) throw new Error(`apt-get download ${name} left no package`);
-  run('dpkg-deb', ['-x', join(folder, archive), join(folder, 'files')]);
-  const files = readdirSync(join(folder, 'files'), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, 'files', file));
+/** @param {string} wanted @param {string} path where it is only when it is whole */
+function download(wanted, path) {
+  const folder = tempFolder('vm');
+  try {
+    run('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', wanted], { cwd: folder });
+    run('cp', [join(folder, basename(path)), `${path}.part`]);
+    renameSync(`${path}.part`, path);
+  } finally {
+    removeFolder(folder);
+  }
+}
+
+/** @param {string} archive @param {string} folder @returns {{ image: string, modules: Map<string, string> }} modules: name → path */
+export function unpackKernel(archive, folder) {
+  run('dpkg-deb', ['-x', archive, folder]);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
   const image = files.find((file) => basename(file).startsWith('vmlinuz'));
-  if (image === undefined) throw new Error(`${name} has no kernel in it`);
+  if (image === undefined) throw new Error(`${archive} has no kernel in it`);
   return { image, modules: new Map(files.flatMap((file) => /\.ko(\.xz)?$/.test(file) ? [[nameOf(file), file]] : [])) };
 }
 

@@ -1,8 +1,10 @@
 /** The same containers as another machine's engine gives them: what only its kernel knows is `remote`, never this kernel's. */
 import { type IsolationWithFindings, namespaceTypes } from '../../../src/model/isolation.js';
 import type { Reading } from '../../../src/model/reading.js';
-import { type Subject, compareConfigured, compareContainer } from './compare.js';
+import { type Subject, compareConfigured, compareContainer, devicesIn } from './compare.js';
+import { type Counter, compareCounter, compareUsed, counters } from './counters.js';
 import type { Facts } from './facts.js';
+import { levelsOf } from './witness.js';
 
 /** Facts that the engine itself gives, and so the only ones that may have a value. */
 const given = ['namespaces', 'cgroup.configured', 'root.hostPath', 'root.driver', 'root.layers', 'root.writableLayer', 'root.readOnly', 'root.maskedPaths',
@@ -13,11 +15,24 @@ export function compareRemote(facts: Facts, subject: Subject): void {
   compareConfigured(facts, subject);
   compareIds(facts, subject);
   compareGiven(facts, subject);
+  const { name, inspected, before, after, isolation: { cgroup } } = subject;
+  const told = counters.filter((counter) => isTold(counter, subject));
+  for (const counter of told) compareCounter(facts, `outside: ${name}`, counter, cgroup, inspected, [before, after]);
+  compareUsed(facts, `outside: ${name}`, cgroup);
+  const known = [...given, 'cgroup.memory.used', ...told.map((counter) => `cgroup.${counter.name}`)];
   for (const [path, reading] of readingsIn(subject.isolation)) {
     const what = `outside: ${subject.name} ${path}`;
-    facts.same(`${what}, from`, /^GET \/[^ ]*( \+ |, |$)/.test(reading.from), true);
-    if (!given.some((prefix) => path.startsWith(prefix))) compareUnread(facts, what, path, reading, subject);
+    facts.same(`${what}, from the engine`, 'value' in reading ? reading.from.split(', ').filter((from) => !from.startsWith('GET /')) : isRefusal(reading.from, subject) || reading, 'value' in reading ? [] : true);
+    if (!known.some((prefix) => path.startsWith(prefix))) compareUnread(facts, what, path, reading, subject);
   }
+}
+
+/** Where the same pid is in use here as well, the file that shows whose it is may be named as the reason. */
+const isRefusal = (from: string, { inspected: { State } }: Subject) => from.startsWith('GET /') || from === `/proc/${State.Pid}/cgroup`;
+
+/** Without any input or output the engine has no list of devices, as if it did not count; then nothing is concluded. */
+function isTold({ inStats, file }: Counter, { before, after, inspected }: Subject): boolean {
+  return inStats && (file !== 'io.stat' || [before, after].every((witness) => witness.text(`${levelsOf(inspected)[0]}/io.stat`) !== ''));
 }
 
 /** Some of what the kernel would say follows from what the engine was asked; then it is marked as concluded. */
@@ -54,6 +69,7 @@ function compareGiven(facts: Facts, { name, inspected: { GraphDriver, HostConfig
   facts.value(`outside: ${name} root.readOnlyPaths`, root.readOnlyPaths, (HostConfig.ReadonlyPaths ?? []) as string[]);
   const [uid = 0, gid = 0] = Config.User === '' ? [] : Config.User.split(':').map(Number);
   facts.value(`outside: ${name} user`, privileges.user, { uid, gid, hostUid: uid });
+  facts.value(`outside: ${name} devices`, privileges.devices, devicesIn(HostConfig));
   facts.value(`outside: ${name} privileged`, privileges.privileged, HostConfig.Privileged as boolean);
 }
 

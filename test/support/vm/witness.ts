@@ -3,7 +3,7 @@ import type { Inspected } from './containers.js';
 
 const cgroupFiles = [
   'memory.max', 'memory.low', 'memory.swap.max', 'memory.current', 'memory.swap.current', 'memory.stat', 'memory.events', 'memory.pressure',
-  'cpu.max', 'cpu.weight', 'cpu.stat', 'cpu.pressure', 'cpuset.cpus.effective', 'pids.max', 'pids.current', 'io.max', 'io.stat', 'io.weight', 'io.pressure', 'cgroup.procs',
+  'cpu.max', 'cpu.weight', 'cpu.stat', 'cpu.pressure', 'cpuset.cpus.effective', 'pids.max', 'pids.current', 'io.max', 'io.stat', 'io.weight', 'io.pressure',
 ];
 const limitFiles = ['memory.max', 'memory.swap.max', 'cpu.max', 'pids.max'];
 const processFiles = ['status', 'cgroup', 'uid_map', 'gid_map', 'net/dev', 'attr/current'];
@@ -22,6 +22,8 @@ export interface Witness {
   /** The text of a file; undefined where it could not be read, and '' only where it was read and is empty. */
   text(path: string): string | undefined;
   /** pid → namespace type → number. */
+  /** The pids in a container's cgroup and in those below, sorted. */
+  readonly members: (one: Inspected) => readonly number[];
   readonly namespaces: ReadonlyMap<number, ReadonlyMap<string, number>>;
   readonly mounts: ReadonlyMap<number, readonly FoundMount[]>;
   /** Short name in /var/lib/docker/overlay2/l → directory. */
@@ -43,23 +45,23 @@ function filesOf(one: Inspected, pids: readonly number[]): readonly string[] {
 }
 
 export function look(ssh: (script: string) => string, all: readonly Inspected[]): Witness {
-  const procs = all.map((one) => `${levelsOf(one)[0]}/cgroup.procs`);
-  const members = ssh(`grep -H '' ${procs.join(' ')}`).trim().split('\n').map((line) => line.split(':'));
-  const pidsOf = (one: Inspected) => members.filter(([file]) => file?.includes(one.Id)).map(([, pid]) => Number(pid));
+  const procs = all.map((one) => `${levelsOf(one)[0]}/cgroup.procs ${levelsOf(one)[0]}/*/cgroup.procs`);
+  const found = ssh(`grep -sH '' ${procs.join(' ')} || true`).trim().split('\n').map((line) => line.split(':'));
+  const members: Witness['members'] = ({ Id }) => found.filter(([file]) => file?.includes(Id)).map(([, pid]) => Number(pid)).sort((one, other) => one - other);
   const inits = all.map(({ State }) => State.Pid);
-  const files = all.flatMap((one) => filesOf(one, pidsOf(one)));
+  const files = all.flatMap((one) => filesOf(one, members(one)));
   const printed = ssh([
-    `grep -sH '' ${files.join(' ')} /sys/class/dmi/id/sys_vendor /proc/sys/kernel/osrelease`,
+    `grep -sH '' ${files.join(' ')} /sys/class/dmi/id/sys_vendor /proc/sys/kernel/osrelease || true`,
     'echo "## empty"', `find ${files.filter((file) => file.startsWith('/sys')).join(' ')} -maxdepth 0`,
     'echo "## namespaces"', `ls -l ${[1, ...inits].map((pid) => `/proc/${pid}/ns/`).join(' ')}`,
     'echo "## layers"', 'ls -l /var/lib/docker/overlay2/l/',
     ...inits.flatMap((pid) => [`echo "## mounts ${pid}"`, `findmnt --task ${pid} --json --list --nofsroot --output TARGET,SOURCE,FSROOT,FSTYPE,VFS-OPTIONS,FS-OPTIONS,PROPAGATION`]),
   ].join('\n'));
   const [contents = '', ...sections] = printed.split(/^## /m);
-  return witnessOf(contents, new Map(sections.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)])));
+  return { members, ...witnessOf(contents, new Map(sections.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]))) };
 }
 
-function witnessOf(contents: string, sections: ReadonlyMap<string, string>): Witness {
+function witnessOf(contents: string, sections: ReadonlyMap<string, string>): Omit<Witness, 'members'> {
   const texts = new Map((sections.get('empty') ?? '').trim().split('\n').map((path) => [path, '']));
   for (const line of contents.trimEnd().split('\n')) {
     const path = line.slice(0, line.indexOf(':'));

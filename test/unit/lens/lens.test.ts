@@ -141,3 +141,14 @@ test('after its end it looks no more, and a listener that throws stops no other'
   await lens.refresh();
   assert.equal(looks.length, before);
 });
+
+test('a look at the list alone does not take away what was known of a container', async () => {
+  const { made } = machine();
+  const lens = new Lens(made);
+  await lens.refresh();
+  const known = lens.explained(firstId(lens));
+  assert.ok(known !== undefined && 'explanation' in known);
+  await lens.refresh('list');
+  assert.equal(lens.known?.complete, false);
+  assert.equal(lens.explained(firstId(lens)), known);
+});

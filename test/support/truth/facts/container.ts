@@ -3,6 +3,12 @@ import { type Expectation, plain } from '../expectation.js';
 import { numberAt, textAt } from '../json.js';
 import type { Scene } from '../scene.js';
 
+/** The list looks closer at those that run only: of the others it does not say which runtime they would get. */
+export function listFacts(scene: Scene): [string, Expectation][] {
+  const isOver = ['exited', 'created'].includes(textAt(scene.before.inspect, 'State', 'Status'));
+  return containerFacts(scene).filter(([path]) => !isOver || path !== 'container.lowLevelRuntime');
+}
+
 export function containerFacts({ eyes, id, name, before, engine }: Scene): [string, Expectation][] {
   const { inspect } = before;
   const runtime = textAt(inspect, 'HostConfig', 'Runtime');

@@ -47,8 +47,21 @@ function ofProcess(scene: Scene, pid: number): Fact[] {
   ];
 }
 
+interface User {
+  readonly uid: number;
+  readonly gid: number;
+  readonly hostUid: number;
+}
+const users = new Map<number, User>();
+
 /** `ps` counts as the machine does; the map tells what that is called inside. */
-export function userOf(pid: number): { uid: number; gid: number; hostUid: number } {
+export function userOf(pid: number): User {
+  const user = users.get(pid) ?? askedUser(pid);
+  users.set(pid, user);
+  return user;
+}
+
+function askedUser(pid: number): User {
   const [hostUid, hostGid] = output('ps', ['-o', 'uid=,gid=', '-p', String(pid)]).trim().split(/\s+/).map(Number);
   return { uid: inside(pid, 'uid_map', hostUid!), gid: inside(pid, 'gid_map', hostGid!), hostUid: hostUid! };
 }
