@@ -4,6 +4,7 @@ import {
 } from '../model/engineAnswer.js';
 import { type NotRead, type Reading, isRead, valueOf } from '../model/reading.js';
 import type { EngineState } from '../model/snapshot.js';
+import { isManager, nodesKey, servicesKey, tasksKey } from '../model/swarm.js';
 import type { Engine } from './connection.js';
 import type { EngineTrouble } from './errors.js';
 import { draftOf } from './draft.js';
@@ -27,8 +28,21 @@ export async function askForContainers(engine: Engine, all: boolean, answers: Ma
   const info = engine.get('/info');
   const running = listedIn(answers).filter((listed) => listed.state !== 'exited' && listed.state !== 'created' && listed.state !== 'dead');
   await Promise.all(running.map(({ id }) => inspect(engine, id, answers)));
-  answers.set(infoKey, kept(await info));
+  const about = await info;
+  answers.set(infoKey, kept(about));
+  if (isManager(valueOf(about))) {
+    await askForSwarm(engine, answers);
+  }
   return state;
+}
+
+/** Tasks that are meant to run; the manager keeps those of the past as well. */
+const tasksPath = `/tasks?filters=${encodeURIComponent(JSON.stringify({ 'desired-state': ['running'] }))}`;
+
+async function askForSwarm(engine: Engine, answers: Map<string, unknown>): Promise<void> {
+  await Promise.all([[nodesKey, '/nodes'], [tasksKey, tasksPath], [servicesKey, '/services']].map(async ([key = '', path = '']) => {
+    answers.set(key, kept(await engine.get(path)));
+  }));
 }
 
 /** Docker's list, and Podman's own beside it, which knows pods and namespaces. Gives the engine's state. */

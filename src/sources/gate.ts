@@ -7,7 +7,7 @@ import { allTopColumns } from './topColumns.js';
 
 const id = '[A-Za-z0-9][A-Za-z0-9_.:@-]*';
 const endpoints = [
-  '/_ping', '/version', '/info', '/events',
+  '/_ping', '/version', '/info', '/events', '/nodes', '/tasks', '/services',
   '/containers/json', `/containers/${id}/json`, `/containers/${id}/stats`, `/containers/${id}/top`,
   `/images/${id}/json`, `/images/${id}/history`,
 ];

@@ -20,9 +20,9 @@ function maskedAnswer(key: string, answer: unknown, byContainer: ReadonlyMap<str
   if (key.endsWith('/history')) {
     return mapped(answer, (text) => withoutBuildArguments(text.replace(/((?:^|\s)(?:ENV|ARG)\s+[^\s=]+=).*$/s, `$1${mask}`)));
   }
-  // Lists name each container by its `Id`; so does an inspection.
+  // Lists name each container by its `Id`; so does an inspection. Services and tasks have their variables in themselves.
   return Array.isArray(answer)
-    ? answer.map((entry) => rewritten(entry, isRecord(entry) ? byContainer.get(String(entry.Id)) ?? [] : []))
+    ? answer.map((entry) => rewritten(entry, isRecord(entry) ? byContainer.get(String(entry.Id)) ?? variablesOf(entry) : []))
     : rewritten(answer, variablesOf(answer));
 }
 

@@ -1,6 +1,6 @@
 // What the product may ask an engine, and nothing else: it looks, it never changes.
 const paths = [
-  /^\/_ping$/, /^\/version$/, /^\/info$/, /^\/events$/, /^\/containers\/json$/,
+  /^\/_ping$/, /^\/version$/, /^\/info$/, /^\/events$/, /^\/(nodes|tasks|services)$/, /^\/containers\/json$/,
   /^\/containers\/[^/]+\/(json|top|stats)$/, /^\/images\/.+\/(json|history)$/,
 ];
 

@@ -9,6 +9,8 @@ import { after, before, describe, test } from 'node:test';
 import { ThisMachine } from '../../src/thisMachine.js';
 import { containersOf } from '../../src/model/containers.js';
 import type { Isolation, Container } from '../../src/model/isolation.js';
+import type { Snapshot } from '../../src/model/snapshot.js';
+import { swarmOf } from '../../src/model/swarm.js';
 import type { Machine } from '../../src/model/machine.js';
 import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
 import { ensureImage, image } from '../support/engine/busyboxImage.mjs';
@@ -54,7 +56,9 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
     closeOnSignals({ code: 130 });
     home = tempFolder('home');
     onClose(() => removeFolder(home));
-    run(process.execPath, [inRoot('esbuild.mjs')]);
+    if (process.env.LENS_ENGINE_HOST === undefined) {
+      run(process.execPath, [inRoot('esbuild.mjs')]); // `npm test` has built it
+    }
     first = await engineWith('lens-same', 'lens-first');
     second = await engineWith('lens-same', 'lens-second');
     third = await engineWith('lens-third');
@@ -134,6 +138,27 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
     match(await said(), /Permission denied \(publickey\)/);
     const without = await startSshd(undefined);
     match(await said(without.endpoint, without.path), /docker: (command )?not found/);
+  });
+
+  test('a swarm\'s manager: its node, the tasks on it and their containers', async () => {
+    second.docker('swarm', 'init', '--advertise-addr', '127.0.0.1', '--listen-addr', '127.0.0.1:2377');
+    second.docker('service', 'create', '--detach', '--quiet', '--no-resolve-image', '--network', 'host', '--replicas', '2', '--name', 'lens-service', '--env', 'A=lens-secret', image, 'sleep', '3600');
+    const running = (): readonly string[] => second.docker('ps', '--no-trunc', '--quiet', '--filter', 'label=com.docker.swarm.service.name=lens-service').split('\n').filter((id) => id !== '').sort();
+    await until(() => running().length === 2);
+    const look = async () => {
+      const { stdout } = await lens(['snapshot', 'lens-second', '--host', first.host, '--host', second.host]);
+      const snapshot = JSON.parse(stdout) as Snapshot;
+      return { stdout, swarm: swarmOf(snapshot, second.host, containersOf(snapshot)), other: swarmOf(snapshot, first.host, []) };
+    };
+    let { stdout, swarm, other } = await look();
+    while ('value' in swarm && swarm.value[0]?.tasks.some(({ place }) => place === 'none') === true) {
+      ({ stdout, swarm, other } = await look());
+    }
+    ok('value' in swarm && 'unread' in other && other.unread === 'unsupported');
+    deepEqual(swarm.value.map(({ isThis, role, state }) => [isThis, role, state]), [[true, 'manager', 'ready']]);
+    deepEqual(swarm.value[0]?.tasks.map(({ name, place }) => [name, place]), [['lens-service.1', 'here'], ['lens-service.2', 'here']]);
+    deepEqual(swarm.value[0].tasks.map(({ containerId }) => containerId).sort(), running());
+    ok(!stdout.includes('lens-secret'));
   });
 
   test('one hangs, goes on, stops: its node stays with the reason, and so do the containers of the others', async () => {

@@ -6,6 +6,8 @@ export function childItems(item: Item): readonly Item[] {
   switch (item.kind) {
     case 'machine':
     case 'engine':
+    case 'node':
+    case 'task':
       return item.children;
     case 'container':
       return [...partsOf(item), ...item.nested];

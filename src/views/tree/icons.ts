@@ -8,6 +8,8 @@ export function iconOf(item: Item): vscode.ThemeIcon {
   switch (item.kind) {
     case 'machine': return new vscode.ThemeIcon('device-desktop');
     case 'engine': return new vscode.ThemeIcon(item.engine.status === 'ok' ? 'server-environment' : 'debug-disconnect');
+    case 'node': return new vscode.ThemeIcon(item.node.state === 'ready' ? 'vm' : 'vm-outline');
+    case 'task': return new vscode.ThemeIcon('circle-outline');
     case 'diagnosis': return new vscode.ThemeIcon('info');
     case 'container': return new vscode.ThemeIcon(containerIcon(item.container));
     case 'problem': return severityIcon('warning');

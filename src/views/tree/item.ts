@@ -2,6 +2,7 @@
 import type { Fact, FindingText, Section } from '../../explain/explanation.js';
 import type { Container } from '../../model/isolation.js';
 import type { EngineState } from '../../model/snapshot.js';
+import type { SwarmNode, SwarmTask } from '../../model/swarm.js';
 import type { Diagnosis, Explained } from '../../lens.js';
 
 /** `key` is the row's stable id in the whole tree: selection and expansion survive a refresh by it. */
@@ -20,6 +21,22 @@ export interface EngineItem extends Row {
   readonly kind: 'engine';
   readonly engine: EngineState;
   readonly children: readonly Item[];
+}
+
+/** A machine of the swarm that an engine manages. */
+export interface NodeItem extends Row {
+  readonly kind: 'node';
+  readonly node: SwarmNode;
+  readonly children: readonly TaskItem[];
+}
+
+export interface TaskItem extends Row {
+  readonly kind: 'task';
+  readonly task: SwarmTask;
+  /** Its node, for those that are elsewhere. */
+  readonly hostname: string;
+  /** Its container, where the asked engine has it. */
+  readonly children: readonly ContainerItem[];
 }
 
 export interface DiagnosisItem extends Row {
@@ -67,5 +84,5 @@ export interface FactItem extends Row {
 }
 
 export type Item =
-  | MachineItem | EngineItem | DiagnosisItem | ContainerItem | ProblemItem | FindingsItem | FindingItem | SectionItem
+  | MachineItem | EngineItem | NodeItem | TaskItem | DiagnosisItem | ContainerItem | ProblemItem | FindingsItem | FindingItem | SectionItem
   | FactItem;

@@ -5,6 +5,7 @@ import type { EngineState } from '../../model/snapshot.js';
 import type { ContainerItem, EngineItem, Item } from './item.js';
 import { machineRow } from './machineRow.js';
 import { type Nesting, nestingOf } from './nesting.js';
+import { withSwarm } from './swarmRows.js';
 
 /** The part of the lens that the tree needs. */
 export interface Seen {
@@ -24,7 +25,7 @@ export function rootItems(seen: Seen): readonly Item[] {
   const nesting = nestingOf(known.containers);
   const rows = (which: (container: Container) => boolean) =>
     nesting.outermost.filter(which).map((one) => containerItem(seen, nesting, one));
-  const engineItems = engines.map((engine) => engineItem(seen, engine, rows((one) => isOf(engine, one))));
+  const engineItems = engines.map((engine) => withSwarm(engineItem(seen, engine, rows((one) => isOf(engine, one))), known));
   const machine: Item = {
     kind: 'machine',
     key: 'machine',

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { oneLine } from '../plainText.js';
 import { diagnosisText } from './diagnosisRow.js';
-import type { ContainerItem, DiagnosisItem, FactItem, Item } from './item.js';
+import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, Item } from './item.js';
+import { nodeWords, taskWords } from './swarmWords.js';
 import { engineLabel, findingsCount, stateWord } from './words.js';
 
 export interface RowText {
@@ -18,7 +19,9 @@ export function rowText(item: Item): RowText {
 function textOf(item: Item): RowText {
   switch (item.kind) {
     case 'machine': return { label: l10n.t('This machine'), description: item.description };
-    case 'engine': return { label: engineLabel(item.engine), description: engineDescription(item.engine.status, item.children.length) };
+    case 'engine': return { label: engineLabel(item.engine), description: engineDescription(item.engine.status, runningIn(item)) };
+    case 'node': return { label: item.node.hostname, description: nodeWords(item.node) };
+    case 'task': return { label: item.task.name, description: taskWords(item.task, item.hostname) };
     case 'diagnosis': return diagnosisRow(item);
     case 'container': return { label: item.container.name, description: containerDescription(item) };
     case 'problem': return { label: l10n.t('This container could not be explained'), description: item.says };
@@ -27,6 +30,11 @@ function textOf(item: Item): RowText {
     case 'section': return { label: item.section.title, description: item.section.summary };
     case 'fact': return { label: item.fact.label, description: factDescription(item) };
   }
+}
+
+/** A swarm's nodes are no containers, but those of its tasks that are here are. */
+function runningIn({ children }: EngineItem): number {
+  return children.reduce((sum, child) => sum + (child.kind === 'node' ? child.children.flatMap((task) => task.children).length : 1), 0);
 }
 
 function engineDescription(status: string, containers: number): string {

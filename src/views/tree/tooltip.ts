@@ -12,6 +12,7 @@ import type { EngineState } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
 import { diagnosisText } from './diagnosisRow.js';
 import type { ContainerItem, DiagnosisItem, Item } from './item.js';
+import { nodeWords, placeMeaning, taskWords } from './swarmWords.js';
 import { chosenWords, hidesWords, stateWords } from './words.js';
 
 const longest = 2000;
@@ -21,6 +22,8 @@ export function tooltipOf(item: Item): vscode.MarkdownString {
   switch (item.kind) {
     case 'machine': return paragraphs(text, l10n.t('What the kernel of this machine shows by itself, whoever made it.'));
     case 'engine': return engineTooltip(text, item.engine);
+    case 'node': return paragraphs(text, nodeWords(item.node), l10n.t('Source: {0}', 'GET /nodes'));
+    case 'task': return paragraphs(text, taskWords(item.task, item.hostname), placeMeaning(item.task), l10n.t('Source: {0}', 'GET /tasks'));
     case 'diagnosis': return diagnosisTooltip(text, item);
     case 'container': return containerTooltip(text, item);
     case 'problem': return paragraphs(text, item.says);

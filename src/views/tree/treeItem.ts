@@ -34,7 +34,7 @@ function collapsible(item: Item): vscode.TreeItemCollapsibleState {
 }
 
 function isOpenAtFirst(item: Item): boolean {
-  return item.kind === 'engine' || (item.kind === 'machine' && item.open);
+  return item.kind === 'engine' || item.kind === 'task' || (item.kind === 'machine' && item.open);
 }
 
 /** Words that menus ask for with `viewItem =~ /\bfact\b/`. */
@@ -47,6 +47,8 @@ function contextValue(item: Item): string {
     case 'section': return `section ${item.section.id}`;
     case 'fact': return `fact ${item.fact.unread ? 'unread' : 'read'}`;
     case 'machine':
+    case 'node':
+    case 'task':
     case 'problem':
     case 'findings': return item.kind;
   }

@@ -9,7 +9,7 @@ import type { Item } from '../../../src/views/tree/item.js';
 import { rootItems, type Seen } from '../../../src/views/tree/roots.js';
 import { rowText } from '../../../src/views/tree/rowText.js';
 import { nothingBecause } from '../../../src/views/tree/welcome.js';
-import { container, endpoint, engine, explanation, fact, known, seen } from './madeUp.js';
+import { container, endpoint, engine, explanation, fact, known, seen, snapshot } from './madeUp.js';
 
 /** The tree as text, one row a line. */
 function drawn(items: readonly Item[], depth = 0): string[] {
@@ -66,6 +66,32 @@ test('each engine is a node of its own that says which one it is; one that stopp
     'Docker · Colima | does not answer',
   ]);
   assert.match(rows.at(-1) ?? '', /^ {2}There is no engine at this address \| ENOENT/u);
+});
+
+test('a manager\'s swarm: nodes, tasks, and the containers that are here, each once', () => {
+  const answers = {
+    'GET /info': { Swarm: { NodeID: 'n1', ControlAvailable: true } },
+    'GET /nodes': [{ ID: 'n1', Description: { Hostname: 'boss' }, Spec: { Role: 'manager' }, Status: { State: 'ready' } }, { ID: 'n2', Description: { Hostname: 'far' }, Spec: { Role: 'worker' }, Status: { State: 'ready' } }],
+    'GET /services': [{ ID: 's', Spec: { Name: 'shop' } }],
+    'GET /tasks': [['n1', 'a'.repeat(64)], ['n1', 'd'.repeat(64)], ['n2', 'e'.repeat(64)]].map(([NodeID, ContainerID], index) => ({
+      ID: `t${index}`, ServiceID: 's', Slot: index, NodeID, Status: { State: 'running', ContainerStatus: { ContainerID } },
+    })),
+  };
+  const containers = [container(), container({ id: 'b'.repeat(64), name: 'other' })];
+  const items = rootItems(seen({ snapshot: snapshot([engine()], { engine: answers }), containers, complete: false }));
+  assert.deepEqual(drawn(items), [
+    'This machine | Linux',
+    'Docker · default | 2 running',
+    '  other | nginx:1.27',
+    '  boss | manager · ready · 2 tasks · this node',
+    '    shop.0 | running',
+    '      web | nginx:1.27',
+    '    shop.1 | running · its container is gone',
+    '  far | worker · ready · 1 task',
+    '    shop.2 | running · on far, not on this node',
+  ]);
+  const keys = all(items).map(({ key }) => key);
+  assert.equal(new Set(keys).size, keys.length);
 });
 
 test('an engine that fails keeps its node with one row of diagnosis, while something else is found', () => {

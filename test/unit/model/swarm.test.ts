@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Container } from '../../../src/model/isolation.js';
+import type { Snapshot } from '../../../src/model/snapshot.js';
+import { swarmOf } from '../../../src/model/swarm.js';
+import { snapshotWith } from './madeUp.js';
+
+const endpoint = 'unix:///var/run/docker.sock';
+const info = { Swarm: { NodeID: 'n1', ControlAvailable: true } };
+const nodes = [
+  { ID: 'n2', Description: { Hostname: 'worker' }, Spec: { Role: 'worker' }, Status: { State: 'down' } },
+  { ID: 'n1', Description: { Hostname: 'boss' }, Spec: { Role: 'manager' }, Status: { State: 'ready' } },
+];
+const task = (id: string, node: string, slot: number, container?: string, status: object = {}) => ({
+  ID: id, ServiceID: 's', Slot: slot, NodeID: node, Status: { State: 'running', ...(container !== undefined && { ContainerStatus: { ContainerID: container } }), ...status },
+});
+const tasks = [task('t1', 'n1', 1, 'aaa'), task('t2', 'n1', 2, 'bbb'), task('t3', 'n2', 3, 'ccc'), task('t4', 'n1', 4, undefined, { State: 'rejected', Err: 'no such image' })];
+
+const snapshot = (answers: Record<string, unknown> = {}): Snapshot => snapshotWith({
+  engine: { 'GET /info': info, 'GET /nodes': nodes, 'GET /tasks': tasks, 'GET /services': [{ ID: 's', Spec: { Name: 'web' } }], ...answers },
+});
+const container = (id: string, at = endpoint): Container => ({
+  id, name: id, runtime: 'docker', engine: { kind: 'docker', endpoint: at, version: '' }, image: null, state: 'running', pid: null, parent: null, pod: null,
+});
+
+test('nodes with their tasks: here, elsewhere, gone and not made are told apart', () => {
+  // `bbb` of another engine is not the container that the manager names.
+  const swarm = swarmOf(snapshot(), endpoint, [container('aaa'), container('bbb', 'tcp://other')]);
+  assert.ok('value' in swarm);
+  assert.deepEqual(swarm.value.map(({ hostname, role, state, isThis, tasks: on }) => [hostname, role, state, isThis, on.map(({ name, place, error }) => [name, place, error])]), [
+    ['boss', 'manager', 'ready', true, [['web.1', 'here', undefined], ['web.2', 'gone', undefined], ['web.4', 'none', 'no such image']]],
+    ['worker', 'worker', 'down', false, [['web.3', 'elsewhere', undefined]]],
+  ]);
+});
+
+test('a worker, or an engine in no swarm, manages none; a list that could not be read is said', () => {
+  for (const other of [{}, { Swarm: {} }, { Swarm: { NodeID: 'n1', ControlAvailable: false } }]) {
+    assert.equal((swarmOf(snapshot({ 'GET /info': other }), endpoint, []) as { unread: string }).unread, 'unsupported');
+  }
+  assert.deepEqual(swarmOf(snapshot({ 'GET /tasks': { unread: 'failed', detail: 'time-out' } }), endpoint, []), { unread: 'failed', from: 'GET /tasks', detail: 'time-out' });
+  const unnamed = swarmOf(snapshot({ 'GET /services': { unread: 'failed' } }), endpoint, []);
+  assert.ok('value' in unnamed && unnamed.value[0]?.tasks[0]?.name === 's.1');
+});
+
+test('no JSON makes it throw', () => {
+  fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (some, more, most) => {
+    swarmOf(snapshot({ 'GET /nodes': some, 'GET /tasks': more, 'GET /services': most }), endpoint, []);
+    swarmOf(snapshot({ 'GET /nodes': [some], 'GET /tasks': [more], 'GET /services': [most] }), endpoint, []);
+  }));
+});
