@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Explanation, Fact, FindingText, Section } from './explanation.js';
 import { visible } from './foreignText.js';
 import { severityWord } from './plain.js';
+import { withoutRepeats } from './quietRepeats.js';
 
 /** Ends with a newline. */
 export function markdown(explanation: Explanation): string {
@@ -10,7 +11,7 @@ export function markdown(explanation: Explanation): string {
     `# ${code(explanation.container.name)}`, '',
     escaped(explanation.sentence), '',
     ...findingsLines(explanation.findings),
-    ...explanation.sections.flatMap(sectionLines),
+    ...withoutRepeats(explanation.sections).flatMap(sectionLines),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

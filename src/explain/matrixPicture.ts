@@ -1,38 +1,38 @@
 /** The whole machine's matrix as a picture: in each column an equal letter is the same namespace, A the machine's own. */
-import { namespaceTypes, type Namespace, type NamespaceType } from '../model/isolation.js';
+import { namespaceTypes, type Namespace } from '../model/isolation.js';
 import type { Matrix } from '../model/matrix.js';
-import type { MatrixPicture } from './pictures.js';
+import type { MatrixOwners, MatrixPicture } from './pictures.js';
 
 /** More rows than a person compares at a glance are not drawn. */
 const mostRows = 12;
 
 export function matrixPictureOf({ containers }: Matrix): MatrixPicture {
-  const shown = containers.slice(0, mostRows);
-  const columns = namespaceTypes.map((type) => lettersOf(shown, type));
+  const owners = new Map<string, MatrixOwners>();
+  const rows = containers.slice(0, mostRows).map(({ name, namespaces }) => ({
+    name,
+    letters: namespaceTypes.map((type) => letterOf(name, namespaces[type], owners)),
+  }));
   return {
     types: namespaceTypes,
-    rows: [
-      { name: null, letters: namespaceTypes.map(() => 'A') },
-      ...shown.map(({ name }, row) => ({ name, letters: columns.map((letters) => letters[row] ?? '?') })),
-    ],
+    rows: [{ name: null, letters: namespaceTypes.map(() => 'A') }, ...rows],
+    owners: [...owners.values()],
   };
 }
 
-function lettersOf(containers: Matrix['containers'], type: NamespaceType): readonly string[] {
-  const groups = new Map<string, string>();
-  return containers.map(({ name, namespaces }) => {
-    const namespace = namespaces[type];
-    if (namespace.relation === 'initial' || namespace.relation === 'unknown') {
-      return namespace.relation === 'initial' ? 'A' : '?';
-    }
-    const group = groupOf(name, namespace);
-    const letter = groups.get(group) ?? String.fromCodePoint(66 + groups.size);
-    groups.set(group, letter);
-    return letter;
-  });
+function letterOf(name: string, { relation, sharedWith }: Namespace, owners: Map<string, MatrixOwners>): string {
+  if (relation === 'initial' || relation === 'unknown') {
+    return relation === 'initial' ? 'A' : '?';
+  }
+  // Containers that share name each other, so that all of them have the same set of names.
+  const names = [name, ...sharedWith].sort();
+  const key = JSON.stringify(names);
+  const known = owners.get(key) ?? { letter: letterAt(owners.size + 1), names };
+  owners.set(key, known);
+  return known.letter;
 }
 
-/** Containers that share name each other, so that all of them have the same set of names. */
-function groupOf(name: string, { sharedWith }: Namespace): string {
-  return JSON.stringify([name, ...sharedWith].sort());
+/** A … Z, then AA, AB … */
+function letterAt(index: number): string {
+  const last = String.fromCodePoint(65 + (index % 26));
+  return index < 26 ? last : `${letterAt(Math.floor(index / 26) - 1)}${last}`;
 }

@@ -7,6 +7,14 @@ import type { Isolation, Limit, Namespace, NamespaceType } from '../model/isolat
 export interface MatrixPicture {
   readonly types: readonly string[];
   readonly rows: readonly MatrixRow[];
+  /** Who has the namespaces of a letter, where the rows are many containers; without it B is private and later ones are shared. */
+  readonly owners?: readonly MatrixOwners[];
+}
+
+export interface MatrixOwners {
+  readonly letter: string;
+  /** One name is a private namespace. Also names that no row shows. */
+  readonly names: readonly string[];
 }
 
 export interface MatrixRow {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConceptId, Severity } from '../model/isolation.js';
 import type { Explanation, Fact, FindingText, Section } from './explanation.js';
 import { visible } from './foreignText.js';
+import { withoutRepeats } from './quietRepeats.js';
 import { padded, textWidth, wrapped } from './textWidth.js';
 
 /** Widest column of labels; a longer label gets its value on the next line. */
@@ -19,7 +20,7 @@ export function plain(explanation: Explanation, columns: number, lead: Lead = ()
     ...paragraph(explanation.sentence, '', width),
     '',
     ...findingsLines(explanation.findings, width),
-    ...explanation.sections.flatMap((section) => [...sectionLines(section, width, leadOnce), '']),
+    ...withoutRepeats(explanation.sections).flatMap((section) => [...sectionLines(section, width, leadOnce), '']),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -5,7 +5,7 @@
 import { chain } from './chain.js';
 import { type MountLine, isBelow, joinPath, mountOver, visibleMounts } from './mountinfo.js';
 import { machineMounts, readerDir } from './mountsOf.js';
-import { type Reading, isRead, read } from './reading.js';
+import { type Reading, isRead, read, unread } from './reading.js';
 import { type Snapshot, type EngineState, linkOf } from './snapshot.js';
 
 /** Where engines listen, whether they are asked or not. */
@@ -21,12 +21,20 @@ export function socketKey(path: string): string {
   return `${path}#socket`;
 }
 
-/** `lines` are the mounts that the container sees. */
+/** `lines` are the mounts that the container sees. Where a folder is closed to the reader, a socket may be in it: nothing is said then. */
 export function engineSocketsOf(snapshot: Snapshot, lines: Reading<readonly MountLine[]>): Reading<readonly string[]> {
-  const sockets = engineSocketPaths(snapshot.engines).map((path) => linkOf(snapshot, socketKey(path))).filter(isRead);
+  if (snapshot.reader !== 'self') {
+    return unread('unsupported', `${readerDir(snapshot)}/root`, 'sockets of a machine seen elsewhere are not looked for');
+  }
+  const looked = engineSocketPaths(snapshot.engines).map((path) => linkOf(snapshot, socketKey(path)));
+  const sockets = looked.filter(isRead);
+  const closed = looked.find((each) => !isRead(each) && each.unread === 'denied');
   return chain(lines, (all) => chain(machineMounts(snapshot), (machine) => {
     const visible = visibleMounts(all);
     const found = sockets.map(({ value }) => ({ socket: value, paths: insideOf(visible, machine, value) })).filter(({ paths }) => paths.length > 0);
+    if (found.length === 0 && closed !== undefined && !isRead(closed)) {
+      return unread(closed.unread, closed.from.replace(/#socket$/, ''), closed.detail);
+    }
     const from = [lines.from, `${readerDir(snapshot)}/mountinfo`, ...found.map(({ socket }) => socket)];
     return read([...new Set(found.flatMap(({ paths }) => paths))].sort(), [...new Set(from)].join(', '));
   }));

@@ -151,6 +151,16 @@ export interface Mount {
   readonly propagation: readonly string[];
 }
 
+/** One bind, volume or tmpfs, as an engine was asked for it. */
+export interface RequestedMount {
+  /** The engine's word: `bind`, `volume`, `tmpfs` and others. */
+  readonly kind: string;
+  /** A path of the engine's machine, the name of a volume, or empty. */
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
 export interface Root {
   readonly mechanism: Reading<'pivot_root' | 'chroot' | 'none'>;
   readonly hostPath: Reading<string>;
@@ -161,6 +171,8 @@ export interface Root {
   readonly writableLayer: Reading<string>;
   readonly readOnly: Reading<boolean>;
   readonly mounts: Reading<readonly Mount[]>;
+  /** What the engine was asked to mount. */
+  readonly requested?: Reading<readonly RequestedMount[]>;
   /** Paths in there that lead to the socket of an engine, proved by file system and path. */
   readonly engineSockets?: Reading<readonly string[]>;
   /** Paths that the runtime covers so that nobody in there reads them. */

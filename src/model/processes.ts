@@ -45,6 +45,9 @@ function processesAt(snapshot: Snapshot, container: Container, proof: Reading<st
   });
 }
 
+/** A container with containers in it has many inner cgroups; the first few tell where to look. */
+const mostNamed = 3;
+
 function membersIn(snapshot: Snapshot, dirs: readonly string[]): Reading<number[]> {
   const [first] = dirs;
   if (first === undefined) {
@@ -52,10 +55,10 @@ function membersIn(snapshot: Snapshot, dirs: readonly string[]): Reading<number[
   }
   const lists = procsBelow(snapshot, dirs).filter(isRead);
   const pids = new Set(lists.flatMap(({ value }) => pidsOf(value)));
-  const from = lists.find(({ value }) => value !== '')?.from;
-  return from === undefined
+  const from = lists.filter(({ value }) => value !== '').slice(0, mostNamed).map((list) => list.from);
+  return from.length === 0
     ? unread('absent', `${first}/cgroup.procs`)
-    : read([...pids].sort((one, other) => one - other), from);
+    : read([...pids].sort((one, other) => one - other), from.join(', '));
 }
 
 /** A process that ended since its pid was read is left out; one that may not be looked at makes the list incomplete. */

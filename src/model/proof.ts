@@ -41,7 +41,12 @@ function proved(snapshot: Snapshot, container: Container, pid: number): Reading<
     return missing(snapshot, container, textOf(snapshot, `${dir}/status`));
   }
   const file = fileWithId(snapshot, process, container.id);
-  return file !== undefined ? read(dir, file)
+  if (file !== undefined) {
+    return read(dir, file);
+  }
+  const elsewhere = otherKernel(snapshot, container);
+  return elsewhere !== undefined
+    ? unread('remote', inspectSource, elsewhere)
     : firstTrouble(snapshot, dir) ?? unread('remote', `${dir}/cgroup`, 'this process does not bear the container\'s id');
 }
 

@@ -11,6 +11,7 @@ import { mountLinesOf, mountOf } from './mountsOf.js';
 import { overlayOf } from './overlay.js';
 import { kernelDir } from './proof.js';
 import { type Reading, firstRead, isRead, map } from './reading.js';
+import { requestedMountsOf } from './requestedMounts.js';
 import { type RootMount, rootMountOf } from './rootMount.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -33,6 +34,7 @@ export function rootAt(snapshot: Snapshot, container: Container, dir: Reading<st
     ...layersOf(snapshot, container, root.mount),
     readOnly: readOnlyOf(snapshot, container, root.mount),
     mounts: map(lines, (all) => all.map(mountOf)),
+    requested: requestedMountsOf(snapshot, container),
     engineSockets: engineSocketsOf(snapshot, lines),
     ...hiddenPathsOf(snapshot, container, lines),
     history: historyOf(snapshot, container),

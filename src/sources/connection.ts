@@ -59,8 +59,15 @@ export async function connectEngine(choice: EndpointChoice, { timeLimit = usualL
     return failed(choice, trouble ?? noEngine);
   } catch (error) {
     client.close();
-    return failed(choice, engineTrouble(error));
+    return failed(choice, whileEnding(choice, error) ?? engineTrouble(error));
   }
+}
+
+/** A socket of this machine that took the connection and let go of it without a word: an engine that is about to end. (At `tcp://` it may be one that wants TLS.) */
+function whileEnding({ endpoint }: EndpointChoice, error: unknown): EngineTrouble | undefined {
+  const { scheme } = endpointOf(endpoint);
+  const isReset = codeOf(error) === 'ECONNRESET' || codeOf(error) === 'EPIPE';
+  return isReset && (scheme === 'unix' || scheme === 'npipe') ? { ...engineTrouble(error), status: 'refused' } : undefined;
 }
 
 export function isEngine(found: Engine | EngineState): found is Engine {

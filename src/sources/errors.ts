@@ -27,8 +27,6 @@ const byCode = new Map<string, Failing>([
   ['ENOENT', 'absent'], ['ENOTFOUND', 'absent'], ['EAI_AGAIN', 'absent'], ['ENOTSOCK', 'absent'], ['ENOTDIR', 'absent'],
   ['EACCES', 'denied'], ['EPERM', 'denied'],
   ['ECONNREFUSED', 'refused'], ['EHOSTUNREACH', 'refused'], ['ENETUNREACH', 'refused'], ['EADDRNOTAVAIL', 'refused'],
-  // It took the connection and let go of it without a word: an engine that is about to end.
-  ['ECONNRESET', 'refused'], ['EPIPE', 'refused'],
   ['ETIMEDOUT', 'timeout'], ['EPROTO', 'tls'], ['HOSTNAME_MISMATCH', 'tls'],
 ]);
 // OpenSSL's and Node's names of certificate trouble: https://nodejs.org/api/tls.html#x509-certificate-error-codes

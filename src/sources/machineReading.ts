@@ -30,8 +30,8 @@ export function readMachine(recording: Recording, roots: Roots, reader: 'self' |
 export function readEngineSockets(recording: Recording, fs: HostFs, engines: readonly EngineState[]): void {
   for (const path of engineSocketPaths(engines)) {
     const facts = fs.facts(path);
-    if (!('unread' in facts) && facts.kind === 'socket') {
-      recording.keep(socketKey(path), { link: fs.resolve(path) });
+    if ('unread' in facts ? facts.unread === 'denied' : facts.kind === 'socket') {
+      recording.keep(socketKey(path), 'unread' in facts ? facts : { link: fs.resolve(path) });
     }
   }
 }

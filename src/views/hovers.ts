@@ -94,7 +94,7 @@ function appendSpan(markdown: vscode.MarkdownString, span: Span): void {
 /** A plain word, path or number looks best as code; whatever has other characters is text without any markup. */
 function appendForeign(markdown: vscode.MarkdownString, text: string): void {
   const line = shown(text);
-  if (/^[\w./:@=,+-]+$/.test(line)) {
+  if (/^[\w./:@=,+…-]+$/u.test(line)) {
     markdown.appendMarkdown(codeSpan(line));
   } else {
     markdown.appendText(line);

@@ -32,6 +32,7 @@ export const isClosing = () => closing !== undefined;
 export function closeOnSignals({ code, withParent = false }) {
   const leave = () => {
     if (!isClosing()) say('Ending what was started …');
+    setTimeout(() => process.exit(code), 40_000).unref(); // whatever hangs, this does not
     void closeAll().then(() => process.exit(code));
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, leave);

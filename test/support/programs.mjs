@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { onClose } from './closing.mjs';
+import { isClosing, onClose } from './closing.mjs';
 
 const places = () => [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
 
@@ -39,6 +39,7 @@ export function bound(signal, command, args) {
  *  @param {{ limit: number, env?: NodeJS.ProcessEnv, cwd?: string }} options limit in milliseconds
  *  @returns {Promise<{ code: number, timedOut: boolean }>} */
 export function show(command, args, { limit, env, cwd }) {
+  if (isClosing()) return Promise.resolve({ code: 130, timedOut: false }); // nothing new is begun
   return new Promise((resolve) => {
     const child = spawn(...bound('SIGKILL', command, args), { env: env ?? process.env, cwd, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
     let timedOut = false;

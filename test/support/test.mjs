@@ -1,6 +1,6 @@
 // `npm test [group …]`: checks, unit, truth, integration, ui; installs what is missing, starts one engine for the groups that need
 // one, runs all of them and ends with one line of counts. 0 all right, 1 something failed, 2 no such group.
-import { closeAll, closeOnSignals, onClose } from './closing.mjs';
+import { closeAll, closeOnSignals, isClosing, onClose } from './closing.mjs';
 import { countsOf, failed, nothing, skipped, sum } from './groups/tally.mjs';
 import { ensureNodeModules } from './nodeModules.mjs';
 import { ensurePackages, packages } from './packages.mjs';
@@ -64,7 +64,7 @@ async function runGroup(name, { env, engine, why, tidy }) {
   if (files.length === 0) return nothing();
   if (name === 'unit') return nodeTests('unit', files, { env, limit: minutes(5), brief: true });
   if (!engine) return sum(files.map((file) => skipped(file, why)));
-  return nodeTests('truth', files, { env: { ...env, DOCKER_HOST: env.LENS_ENGINE_HOST }, limit: minutes(5), concurrency: 1 });
+  return nodeTests('truth', files, { env: { ...env, DOCKER_HOST: env.LENS_ENGINE_HOST }, limit: minutes(8), concurrency: 1 });
 }
 
 /** @param {string} name @param {() => Promise<Tally> | Tally} work @returns {Promise<Tally>} */
@@ -84,7 +84,10 @@ async function main() {
   if (!wants('checks') && wants('truth', 'integration', 'ui')) (await import('./vsix.mjs')).buildAll();
   const ground = await prepare();
   const tallies = [];
-  for (const name of groups.filter((one) => wants(one))) tallies.push({ name, ...(await report(name, () => runGroup(name, ground))) });
+  for (const name of groups.filter((one) => wants(one))) {
+    tallies.push({ name, ...(await report(name, () => runGroup(name, ground))) });
+    if (isClosing()) return; // Ctrl+C: the rest is not begun
+  }
   if (wants('integration', 'ui')) {
     const { judge } = await import('./groups/requests.mjs');
     tallies.push({ name: 'requests', ...(await report('requests', () => judge(ground.requests, ground.why))) });

@@ -13,7 +13,8 @@ import { word } from '../words.js';
 
 export function livePart(widget: Widget, message: ConceptMessage, key: string): HTMLElement {
   const content = contentOf(widget, message, key);
-  return h('section', { class: 'live-part', 'aria-label': `${word('live')}: ${subject(widget, message)}` },
+  // A group, not a region: a page has several, and a landmark for each would be one too many.
+  return h('div', { class: 'live-part', role: 'group', 'aria-label': `${word('live')}: ${subject(widget, message)}` },
     h('div', { class: 'live-part-head' }, h('span', { class: 'live-part-now' }, word('live')), h('span', {}, subject(widget, message))),
     content ?? h('p', { class: 'live-part-none' }, word('nothingHere')));
 }

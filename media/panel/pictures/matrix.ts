@@ -4,7 +4,7 @@ import { h, svg } from '../element.js';
 import { plainText } from '../plainText.js';
 import { word } from '../words.js';
 import { fitEnd, widthOf } from './fit.js';
-import { cell, lookOf, patternDefinitions } from './pattern.js';
+import { cell, type Look, lookOf, patternDefinitions } from './pattern.js';
 import { responsive } from './responsive.js';
 
 const rowHeight = 28;
@@ -12,6 +12,8 @@ const gap = 4;
 /** Estimates of the width of a character: 12 px text, 11 px code. */
 const letterWidth = 6.8;
 const codeWidth = 6.7;
+/** Of those that share a namespace. */
+const mostNames = 6;
 
 export function matrix(picture: MatrixPicture): HTMLElement {
   return h('figure', { class: 'figure' },
@@ -46,7 +48,7 @@ function drawing(picture: MatrixPicture, width: number): SVGSVGElement {
     svg('desc', {}, describe(picture)),
     patternDefinitions('matrix'),
     picture.types.map((type, column) => typeName(type, column, grid)),
-    picture.rows.map((row, index) => rowOf(row, grid.top + index * rowHeight, grid)));
+    picture.rows.map((row, index) => rowOf(picture, row, grid.top + index * rowHeight, grid)));
 }
 
 function typeName(type: string, column: number, grid: Grid): SVGElement {
@@ -56,12 +58,12 @@ function typeName(type: string, column: number, grid: Grid): SVGElement {
     : svg('text', { class: 'matrix-type', x, y }, type);
 }
 
-function rowOf(row: MatrixRow, y: number, grid: Grid): SVGElement[] {
+function rowOf(picture: MatrixPicture, row: MatrixRow, y: number, grid: Grid): SVGElement[] {
   const baseline = y + 17;
   return [
     svg('text', { class: 'matrix-name', x: 0, y: baseline }, fitEnd(shownName(row), grid.left - 8, letterWidth)),
     ...row.letters.flatMap((letter, column) => [
-      cell(lookOf(letter), 'matrix', grid.left + column * grid.step + gap / 2, y, grid.step - gap, rowHeight - gap),
+      cell(lookIn(picture, letter), 'matrix', grid.left + column * grid.step + gap / 2, y, grid.step - gap, rowHeight - gap),
       svg('text', { class: 'matrix-letter', x: centre(grid, column), y: baseline }, letter),
     ]),
   ];
@@ -82,28 +84,56 @@ export function describe({ types, rows }: MatrixPicture): string {
 
 function legend(picture: MatrixPicture): HTMLElement {
   const used = [...new Set(picture.rows.flatMap(({ letters }) => letters))].filter((letter) => letter !== '').sort((a, b) => order(a) - order(b));
-  return h('ul', { class: 'legend' }, used.map((letter) => h('li', {}, swatch(letter), h('span', {}, meaningOf(letter, picture)))));
+  const isOwn = (letter: string) => ownersOf(picture, letter)?.length === 1;
+  const told = used.filter((letter) => !isOwn(letter)).map((letter) => entry(letter, lookIn(picture, letter), meaningOf(letter, picture)));
+  // Of many containers each has a letter of its own; one line is enough for all of them.
+  const own = used.some(isOwn) ? entry('', 'own', word('letterOwn')) : null;
+  return h('ul', { class: 'legend' }, told.slice(0, 1), own, told.slice(1));
 }
 
-/** What could not be told comes last. */
+/** What could not be told comes last; longer letters after shorter ones. */
 function order(letter: string): number {
-  return letter === '?' ? Infinity : letter.charCodeAt(0);
+  return letter === '?' ? Infinity : Array.from(letter).reduce((sum, character) => sum * 26 + character.charCodeAt(0), 0);
 }
 
-function swatch(letter: string): SVGSVGElement {
+function entry(letter: string, look: Look, meaning: string): HTMLElement {
+  return h('li', {}, swatch(letter, look), h('span', {}, meaning));
+}
+
+function swatch(letter: string, look: Look): SVGSVGElement {
+  const id = `legend-${look}-${letter === '?' ? 'unknown' : letter}`;
   return svg('svg', { width: 20, height: 16, viewBox: '0 0 20 16', 'aria-hidden': 'true' },
-    patternDefinitions(`legend-${letter.charCodeAt(0)}`),
-    cell(lookOf(letter), `legend-${letter.charCodeAt(0)}`, 0, 0, 20, 16),
+    patternDefinitions(id),
+    cell(look, id, 0, 0, 20, 16),
     svg('text', { class: 'matrix-letter', x: 10, y: 12 }, letter));
 }
 
-function meaningOf(letter: string, { rows }: MatrixPicture): string {
+function ownersOf({ owners }: MatrixPicture, letter: string): readonly string[] | undefined {
+  return owners?.find((one) => one.letter === letter)?.names;
+}
+
+/** Of many containers all that is private looks the same, and what is shared has the looks in turn. */
+function lookIn(picture: MatrixPicture, letter: string): Look {
+  const names = ownersOf(picture, letter);
+  if (names === undefined) {
+    return lookOf(letter);
+  }
+  const shared = (picture.owners ?? []).filter((one) => one.names.length > 1).findIndex((one) => one.letter === letter);
+  return lookOf(shared < 0 ? 'B' : String.fromCharCode(67 + (shared % 4)));
+}
+
+function meaningOf(letter: string, picture: MatrixPicture): string {
   if (letter === 'A') {
     return word('letterMachine');
   }
   if (letter === '?') {
     return word('letterUnknown');
   }
-  const sharers = rows.slice(2).filter(({ letters }) => letters.includes(letter)).map(({ name }) => plainText(name ?? '', 60));
-  return sharers.length === 0 ? word('letterOwn') : word('letterShared', sharers.join(', '));
+  const owners = ownersOf(picture, letter) ?? picture.rows.slice(2).filter(({ letters }) => letters.includes(letter)).map(({ name }) => name ?? '');
+  return owners.length === 0 ? word('letterOwn') : word('letterShared', namesText(owners));
+}
+
+function namesText(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => plainText(name, 60));
+  return [...shown, ...(names.length > mostNames ? [word('moreContainers', String(names.length - mostNames))] : [])].join(', ');
 }

@@ -15,6 +15,7 @@ export interface LiveContainer {
 }
 
 const most = 3;
+const longestSource = 60;
 
 /** `facts` are `section/fact`, the most telling first; the first one that a container has is its line. */
 export function liveLines(facts: readonly string[], containers: readonly LiveContainer[]): LiveLine[] {
@@ -26,7 +27,16 @@ export function liveLines(facts: readonly string[], containers: readonly LiveCon
 }
 
 function lineOf({ container }: LiveContainer, fact: Fact): LiveLine {
-  return { container: container.name, id: container.id, label: fact.label, value: fact.value, source: fact.source };
+  // `capabilities: 16 capabilities` says it twice.
+  const label = fact.value.includes(fact.label) ? '' : fact.label;
+  return { container: container.name, id: container.id, label, value: fact.value, source: shortSource(fact.source) };
+}
+
+/** The first of several; of a long path both ends, for the file's name says most. */
+function shortSource(source: string): string {
+  const [first = ''] = source.split(/, (?=\/|[A-Z]+ \/)/);
+  const file = first.slice(first.lastIndexOf('/'));
+  return first.length <= longestSource || file.length >= longestSource ? first : `${first.slice(0, longestSource - 1 - file.length)}…${file}`;
 }
 
 function factAt(sections: readonly Section[], path: string): Fact | undefined {

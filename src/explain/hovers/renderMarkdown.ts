@@ -28,6 +28,6 @@ function span({ kind, text }: Span): string {
 }
 
 function liveLine({ container, label, value, source }: LiveLine): string {
-  const [first, ...rest] = l10n.t('now: {0} {1}', '\u0000', `${shown(label)} ${shown(value)}`).split('\u0000');
+  const [first, ...rest] = l10n.t('now: {0} {1}', '\u0000', shown(`${label} ${value}`)).split('\u0000');
   return [plain(first ?? ''), codeSpan(container), ...rest.map(plain), ' (', codeSpan(source), ')'].join('');
 }

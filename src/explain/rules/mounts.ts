@@ -17,15 +17,24 @@ function ownMounts({ root, namespaces }: Isolation): { readonly mounts: readonly
 function mounted(
   isolation: Isolation,
   fits: (mount: Mount, all: readonly Mount[]) => boolean,
+  bind: RegExp,
   words: (targets: string) => Omit<FindingText, 'evidence' | 'fix'> & { readonly fix: Fix },
 ): readonly FindingText[] {
   const own = ownMounts(isolation);
   const targets = own?.mounts.filter((mount) => fits(mount, own.mounts)).map(({ target }) => target) ?? [];
-  if (own === undefined || targets.length === 0) {
+  const found = targets.length > 0 ? { targets, from: own?.from ?? '' } : bound(isolation, bind);
+  if (found.targets.length === 0) {
     return [];
   }
-  const { fix, ...rest } = words(clip(targets.join(', '), 300));
-  return [{ ...rest, evidence: [own.from], fix: fixText(isolation.container, fix) }];
+  const { fix, ...rest } = words(clip([...new Set(found.targets)].join(', '), 300));
+  return [{ ...rest, evidence: [found.from], fix: fixText(isolation.container, fix) }];
+}
+
+/** On a kernel that is not ours: where the engine was asked to bind a path of its machine. */
+function bound({ root: { mounts, requested } }: Isolation, path: RegExp): { readonly targets: readonly string[]; readonly from: string } {
+  const asked = requested !== undefined && isRead(requested) && !isRead(mounts) && mounts.unread === 'remote' ? requested.value : [];
+  const binds = asked.filter(({ kind, source }) => kind === 'bind' && path.test(source));
+  return { targets: binds.map(({ target }) => target), from: requested?.from ?? '' };
 }
 
 function withoutVolume(words: string, example: string): Fix {
@@ -39,8 +48,9 @@ export function engineSocketMounted(isolation: Isolation): readonly FindingText[
   const own = ownMounts(isolation);
   const proved = own === undefined ? [] : provedSockets(isolation, own.mounts);
   const named = own?.mounts.filter(({ source, root, target }) => [source, root, target].some((path) => socket.test(path))) ?? [];
-  const targets = [...new Set([...named.map(({ target }) => target), ...proved])];
-  if (own === undefined || targets.length === 0) {
+  const asked = bound(isolation, socket);
+  const targets = [...new Set([...named.map(({ target }) => target), ...proved, ...asked.targets])];
+  if (targets.length === 0) {
     return [];
   }
   return [{
@@ -49,7 +59,7 @@ export function engineSocketMounted(isolation: Isolation): readonly FindingText[
     concept: 'docker',
     says: l10n.t('The socket of a container engine is mounted at {0}.', clip(targets.join(', '), 300)),
     why: l10n.t('Whoever may write to it can start a container with every right on the machine. Read-only does not change that.'),
-    evidence: [...new Set([own.from, ...(proved.length === 0 ? [] : isolation.root.engineSockets?.from.split(', ') ?? [])])],
+    evidence: [...new Set([own?.from ?? asked.from, ...(proved.length === 0 ? [] : isolation.root.engineSockets?.from.split(', ') ?? [])])],
     fix: fixText(isolation.container, withoutVolume(
       l10n.t('Take it out, or put a proxy between that lets only what is needed pass.'), '/var/run/docker.sock:/var/run/docker.sock')),
   }];
@@ -87,7 +97,7 @@ export function belowHostRoot({ target }: Mount, all: readonly Mount[]): boolean
 }
 
 export function hostRootMounted(isolation: Isolation): readonly FindingText[] {
-  return mounted(isolation, isHostRoot, (targets) => ({
+  return mounted(isolation, isHostRoot, /^\/$/, (targets) => ({
     id: 'host-root-mounted',
     severity: 'danger',
     concept: 'mnt',
@@ -103,7 +113,7 @@ function isElsewhere({ root, target }: Mount, usual: string): boolean {
 }
 
 export function hostProcMounted(isolation: Isolation): readonly FindingText[] {
-  return mounted(isolation, (mount, all) => mount.fsType === 'proc' && isElsewhere(mount, '/proc') && !belowHostRoot(mount, all), (targets) => ({
+  return mounted(isolation, (mount, all) => mount.fsType === 'proc' && isElsewhere(mount, '/proc') && !belowHostRoot(mount, all), /^\/proc\/?$/, (targets) => ({
     id: 'host-proc-mounted',
     severity: 'warning',
     concept: 'mnt',
@@ -116,7 +126,7 @@ export function hostProcMounted(isolation: Isolation): readonly FindingText[] {
 export function hostSysMounted(isolation: Isolation): readonly FindingText[] {
   const fits = (mount: Mount, all: readonly Mount[]): boolean => mount.fsType === 'sysfs'
     && (isElsewhere(mount, '/sys') || isWritableSys(mount, isolation)) && !belowHostRoot(mount, all);
-  return mounted(isolation, fits, (targets) => ({
+  return mounted(isolation, fits, /^\/sys\/?$/, (targets) => ({
     id: 'host-sys-mounted',
     severity: 'warning',
     concept: 'mnt',

@@ -16,8 +16,17 @@ export function capabilitiesFact({ container, privileges: { capabilities } }: Is
     meaning: (names) => names.length === 0
       ? l10n.t('It has none of root’s rights.')
       : l10n.t('The parts of root’s power that its first process has now.'),
-    children: capabilitySets.map((set) => setFact(container, set, capabilities[set], capabilities.effective)),
+    children: [...capabilitySets.map((set) => setFact(container, set, capabilities[set], capabilities.effective)), ...belowFact(container, capabilities.effective)],
   });
+}
+
+/** Which of the engine's default are not held. */
+function belowFact(container: Container, effective: Reading<readonly string[]>): readonly Fact[] {
+  const below = isRead(effective) ? defaultOf(container).filter((name) => !effective.value.includes(name)) : [];
+  return below.length === 0 ? [] : [fact({
+    id: 'capabilities.below', label: l10n.t('not held'), concept: 'capabilities', value: below.join(', '),
+    meaning: l10n.t('In the engine’s default, and not in the effective set.'), sources: [effective.from], unread: false,
+  })];
 }
 
 function countWords(count: number): string {

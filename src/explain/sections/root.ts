@@ -6,6 +6,7 @@ import type { Fact, Section } from '../explanation.js';
 import { factOf } from '../fact.js';
 import { layersFact, writableLayerFact } from './layers.js';
 import { mountsFact, pathsFact, propagationFact } from './mounts.js';
+import { requestedFact } from './requestedMounts.js';
 
 export function rootSection(isolation: Isolation): Section {
   return {
@@ -19,6 +20,7 @@ export function rootSection(isolation: Isolation): Section {
       layersFact(isolation),
       writableLayerFact(isolation),
       readOnlyFact(isolation),
+      ...requestedFact(isolation),
       mountsFact(isolation),
       propagationFact(isolation),
       pathsFact(isolation, 'maskedPaths'),

@@ -37,14 +37,16 @@ async function choicesNow(lens: Lens): Promise<Choice[]> {
       ? l10n.t('No running container was found.')
       : l10n.t('No running container was found. {0}: {1}.', engineLabel(silent), diagnosisText(silent, undefined).says));
   }
-  return containers.map(choiceOf);
+  // Those of an engine have names that somebody gave them.
+  return containers.toSorted((one, other) => Number(one.engine === null) - Number(other.engine === null)).map(choiceOf);
 }
 
 function choiceOf(container: Container): Choice {
+  const short = oneLine(container.id.slice(0, 12));
   return {
     label: withoutIcons(oneLine(container.name, 80)),
-    description: withoutIcons(oneLine(container.image ?? container.runtime, 80)),
-    detail: withoutIcons([stateWords(container), container.id.slice(0, 12)].join(' · ')),
+    description: withoutIcons(oneLine(container.image ?? '', 80)),
+    detail: withoutIcons([stateWords(container), ...(container.name === short ? [] : [short])].join(' · ')),
     subject: { id: container.id, name: container.name },
   };
 }

@@ -37,14 +37,18 @@ export async function expandRow(page, text) {
 const paletteInput = '.quick-input-widget:not([style*="display: none"]) input[type=text]';
 const focusedEntry = '.quick-input-list .monaco-list-row.focused';
 
-/** From the palette, by its whole title: `Isolation Lens: Refresh`. @param {Page} page @param {string} title */
+/** From the palette, by its whole title: `Isolation Lens: Refresh`. The palette lists what it knew when it opened, so one that
+ *  came before the extension's commands did is closed and opened again. @param {Page} page @param {string} title */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  const input = page.locator(paletteInput);
-  await input.waitFor();
-  await input.fill(`>${title}`); // Enter on the focused entry: a click may hit another one, the list sorts itself while it fills
-  await page.locator(`${focusedEntry}[aria-label^=${JSON.stringify(title)}]`).waitFor();
-  await input.press('Enter');
+  for (const end = Date.now() + 60_000; Date.now() < end; await page.keyboard.press('Escape')) {
+    await page.keyboard.press('F1');
+    const input = page.locator(paletteInput);
+    await input.waitFor();
+    await input.fill(`>${title}`); // Enter on the focused entry: a click may hit another one, the list sorts itself while it fills
+    const entry = page.locator(`${focusedEntry}[aria-label^=${JSON.stringify(title)}]`);
+    if (await entry.waitFor({ timeout: 4000 }).then(() => true, () => false)) return input.press('Enter');
+  }
+  throw new Error(`The palette does not know “${title}”.`);
 }
 
 /** Picks an entry of an open quick pick. @param {Page} page @param {string} text */
@@ -70,11 +74,11 @@ export async function openFile(page, file) {
   await input.fill(file);
   await page.locator(focusedEntry).filter({ hasText: file.split('/').at(-1) ?? file }).waitFor({ timeout: 20_000 });
   await input.press('Enter');
-  await page.locator(`.tab[aria-label*=${JSON.stringify(file.split('/').at(-1))}]`).waitFor();
+  await page.locator(`.tab.active[aria-label*=${JSON.stringify(file.split('/').at(-1))}]`).first().waitFor();
 }
 
-/** Puts the cursor there and shows the hover. @param {Page} page @param {string} file @param {number} line from 1 @param {number} column from 1 */
-export async function hoverAt(page, file, line, column) {
+/** Puts the cursor there and shows the hover. @param {Page} page @param {string} file @param {number} line from 1 @param {number} column from 1 @param {number} [limit] milliseconds */
+export async function hoverAt(page, file, line, column, limit = 20_000) {
   await openFile(page, file);
   await page.keyboard.press('Control+G');
   const input = page.locator(paletteInput);
@@ -84,7 +88,7 @@ export async function hoverAt(page, file, line, column) {
   await page.keyboard.press('Control+K');
   await page.keyboard.press('Control+I');
   const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents');
-  await hover.first().waitFor({ timeout: 20_000 });
+  await hover.first().waitFor({ timeout: limit });
   return hover;
 }
 

@@ -1,10 +1,11 @@
 // Build, types of the three programs, lint: each counts as one.
-import { run } from '../programs.mjs';
+import { show } from '../programs.mjs';
 import { inRoot } from '../root.mjs';
-import { messageOf, say, seconds } from '../say.mjs';
+import { say, seconds } from '../say.mjs';
 import { failed, passed, sum } from './tally.mjs';
 
 const tsc = ['node_modules/typescript/bin/tsc', '--noEmit'];
+/** @type {[string, string[]][]} */
 const steps = [
   ['build', ['esbuild.mjs']],
   ['types of src', tsc],
@@ -15,15 +16,12 @@ const steps = [
 
 /** @returns {Promise<import('./tally.mjs').Tally>} */
 export async function checks() {
-  return sum(steps.map(([name, args]) => {
+  const tallies = [];
+  for (const [name, args] of steps) {
     const since = Date.now();
-    try {
-      run(process.execPath, /** @type {string[]} */ (args), { cwd: inRoot(), timeout: 300_000 });
-      say(`${name}: right (${seconds(since)})`);
-      return passed(String(name));
-    } catch (error) {
-      console.error(messageOf(error));
-      return failed(`checks: ${name}`);
-    }
-  }));
+    const { code, timedOut } = await show(process.execPath, args, { limit: 300_000, cwd: inRoot() });
+    if (code === 0) say(`${name}: right (${seconds(since)})`);
+    tallies.push(code === 0 ? passed(name) : failed(`checks: ${name}${timedOut ? ', no end within 300 s' : ''}`));
+  }
+  return sum(tallies);
 }

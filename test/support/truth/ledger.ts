@@ -36,25 +36,18 @@ export function compare(printed: unknown, expected: Expectations, whole: Readonl
 /** All that was compared in this run. */
 export class Ledger {
   private facts = 0;
-  wrong = 0;
-  private readonly pictures = new Set<string>();
+  private disagreeing = 0;
 
-  add({ compared, disagreements }: Verdict, picture: string): void {
+  add({ compared, disagreements }: Verdict): void {
     this.facts += compared;
-    this.wrong += disagreements.length;
-    this.pictures.add(picture);
+    this.disagreeing += disagreements.length;
+  }
+
+  get allAgree(): boolean {
+    return this.facts > 0 && this.disagreeing === 0;
   }
 
   summary(): string {
-    const how = this.wrong === 0 ? 'all agree' : `${this.wrong} disagree`;
-    return `${this.facts} facts compared, ${how}`;
-  }
-
-  get count(): number {
-    return this.facts;
-  }
-
-  get containers(): number {
-    return this.pictures.size;
+    return `${this.facts} facts compared, ${this.disagreeing === 0 ? 'all agree' : `${this.disagreeing} disagree`}`;
   }
 }

@@ -16,7 +16,7 @@ import { type Verdict, compare, factsIn } from './ledger.js';
 import { type Reader } from './readers.js';
 import type { EngineFacts, Scene } from './scene.js';
 import type { Naming } from './start.js';
-import { type Eyes, type Fixed, type Listed, type Look, fixedOf, linksOf, lookAt, namespaceTypes } from './world.js';
+import { type Eyes, type Listed, type Look, fixedOf, linksOf, lookAt, namespaceTypes } from './world.js';
 import { checkWitnesses } from './witnesses.js';
 
 const whole = new Set(['cgroup.paths']);
@@ -24,7 +24,7 @@ const attempts = 4;
 
 export class Truth {
   private readonly mounts = hierarchies();
-  private readonly fixed = new Map<number, Fixed>();
+  private readonly checked = new Set<number>();
 
   constructor(private readonly engine: TruthEngine, private readonly facts: EngineFacts, private readonly name: Naming) {}
 
@@ -48,7 +48,8 @@ export class Truth {
   /** Reads one container's picture between two looks; what moved too much in between is looked at again. */
   async judge(kase: Case, eyes: Eyes): Promise<Verdict> {
     let verdict: Verdict = { compared: 0, disagreements: ['never looked at'] };
-    for (let attempt = 0; attempt < attempts && verdict.disagreements.length > 0; attempt += 1) {
+    for (let attempt = 0, last = ''; attempt < attempts && verdict.disagreements.length > 0 && last !== verdict.disagreements.join(); attempt += 1) {
+      last = verdict.disagreements.join();
       const before = await this.look(kase);
       const isolation = JSON.parse(await printed(eyes.reader, 'explain', textAt(before.inspect, 'Id'), '--json')) as unknown;
       const after = await this.look(kase);
@@ -76,10 +77,10 @@ export class Truth {
 
   private async scene(kase: Case, eyes: Eyes, before: Look, after: Look): Promise<Scene> {
     const { pid } = before;
-    const fixed = pid === 0 ? undefined : this.fixed.get(pid) ?? fixedOf(pid);
-    if (fixed !== undefined && !this.fixed.has(pid)) {
-      this.fixed.set(pid, fixed);
-      await checkWitnesses(this.engine, this.name(kase.name), pid, fixed);
+    const fixed = pid === 0 ? undefined : fixedOf(pid);
+    if (fixed !== undefined && !this.checked.has(pid)) {
+      this.checked.add(pid);
+      await checkWitnesses(this.engine, this.name(kase.name), pid);
     }
     const links = new Map(eyes.listed.flatMap(({ pid: each }) => {
       const found = each === null ? undefined : linksIfThere(each);

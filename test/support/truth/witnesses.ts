@@ -3,12 +3,21 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { output } from './commands.js';
 import type { TruthEngine } from './engine.js';
 import { listAt, numberAt, textAt } from './json.js';
-import { type Fixed, namespaceTypes } from './world.js';
+import { type Fixed, fixedOf, namespaceTypes } from './world.js';
 
-export async function checkWitnesses(engine: TruthEngine, name: string, pid: number, fixed: Fixed): Promise<void> {
-  checkNamespaces(pid, fixed);
-  checkMounts(pid, fixed);
-  await checkTop(engine, name, pid);
+/** Mounts and processes of the machine come and go, so one that was in between is asked again. */
+export async function checkWitnesses(engine: TruthEngine, name: string, pid: number, patience = 4): Promise<void> {
+  try {
+    const fixed = fixedOf(pid);
+    checkNamespaces(pid, fixed);
+    checkMounts(pid, fixed);
+    await checkTop(engine, name, pid);
+  } catch (error) {
+    if (patience === 0) {
+      throw error;
+    }
+    await checkWitnesses(engine, name, pid, patience - 1);
+  }
 }
 
 /** `lsns` asks the kernel another way than `readlink` does. */

@@ -76,7 +76,7 @@ function pressuresOf(cgroup: CgroupLook): Look['pressure'] {
     ? ['cpu', 'memory', 'io'].map((resource) => [resource, cgroup.pressure(resource)]) : []);
 }
 
-/** All that stays as long as the process does. */
+/** What a process is in: its namespaces and its mounts, which seldom change. */
 export interface Fixed {
   readonly links: Readonly<Record<string, number>>;
   readonly mounts: readonly MountRow[];

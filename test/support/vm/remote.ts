@@ -7,7 +7,7 @@ import type { Facts } from './facts.js';
 import { levelsOf } from './witness.js';
 
 /** Facts that the engine itself gives, and so the only ones that may have a value. */
-const given = ['namespaces', 'cgroup.configured', 'root.hostPath', 'root.driver', 'root.layers', 'root.writableLayer', 'root.readOnly', 'root.maskedPaths',
+const given = ['namespaces', 'cgroup.configured', 'root.hostPath', 'root.driver', 'root.layers', 'root.writableLayer', 'root.readOnly', 'root.maskedPaths', 'root.requested',
   'root.readOnlyPaths', 'root.history', 'privileges.user', 'privileges.privileged', 'privileges.devices'];
 
 export function compareRemote(facts: Facts, subject: Subject): void {

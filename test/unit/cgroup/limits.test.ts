@@ -63,6 +63,13 @@ test('a level without the file does not limit', () => {
   assert.deepEqual(effectiveLimit([absent, read(5, '/parent'), read('unlimited', '/top')]), read(5, '/parent'));
 });
 
+test('a file that was looked for at every level and is nowhere is a controller that is missing', () => {
+  const missing = (path: string) => unread('absent', path, 'ENOENT: no such file or directory');
+  const detail = (levels: Parameters<typeof effectiveLimit>[0]) => { const limit = effectiveLimit(levels); return 'unread' in limit && limit.detail; };
+  assert.equal(detail([missing('/own'), missing('/top')]), 'no level of the path has this file: the controller is not enabled');
+  assert.equal(detail([missing('/own'), unread('absent', '/top')]), undefined);
+});
+
 test('where no level has the file nothing is known, least of all "unlimited"', () => {
   const effective = effectiveLimit([unread('absent', '/own'), unread('absent', '/parent')]);
   assert.equal(isRead(effective), false);

@@ -6,6 +6,8 @@ import { capabilityMeaning, dockerDefault, podmanDefault } from '../../../src/ex
 import { explain } from '../../../src/explain/explain.js';
 import type { Fact } from '../../../src/explain/explanation.js';
 import { reproduce } from '../../../src/explain/reproduce.js';
+import { markdown } from '../../../src/explain/markdown.js';
+import { plain } from '../../../src/explain/plain.js';
 import { quote } from '../../../src/explain/shell.js';
 import { difference } from '../../../src/explain/sections/configured.js';
 import { instructionsOf } from '../../../src/explain/sections/layers.js';
@@ -49,6 +51,15 @@ describe('facts', () => {
     assert.equal(facts.get('user.uidMap')?.value, '0 to 65535 are 100000 to 165535');
     assert.equal(facts.get('capabilities')?.value, '14 capabilities · the default');
     assert.equal(facts.get('root.layers.1')?.meaning, 'COPY site /srv, 4 KiB');
+  });
+
+  test('a process outside of the pid namespace has no number in there, and that is said', () => {
+    const processes = read([{ hostPid: 5870, containerPid: 0, command: 'unshare' }, { hostPid: 5873, containerPid: 1, command: 'sleep' }], '/x/cgroup.procs');
+    const facts = factsOf(picture({ processes }));
+    assert.deepEqual([facts.get('processes.5870')?.label, facts.get('processes.5870')?.meaning], [
+      'none', 'It has no number in there: it is in the cgroup, but outside of the pid namespace. It is 5870 out here.',
+    ]);
+    assert.equal(facts.get('processes.5873')?.meaning, 'PID 1 in there is 5873 out here.');
   });
 
   test('a relation that was told without the id shows what told it', () => {
@@ -97,6 +108,31 @@ describe('facts', () => {
   });
 });
 
+test('on a page why something could not be read is said once, in the panel everywhere', () => {
+  const failed = unread('failed', '/m', 'EIO: i/o error');
+  const explanation = explain(picture({ cgroup: cgroup({ memory: { ...cgroup().memory, shmem: failed, kernel: failed, anonymous: failed } }) }));
+  const times = (text: string) => text.split('EIO').length - 1;
+  assert.deepEqual([times(plain(explanation, 100)), times(markdown(explanation)), times(JSON.stringify(explanation))], [1, 1, 3]);
+  assert.equal(plain(explanation, 100).split('not readable: the read failed').length - 1, 3);
+});
+
+test('what the engine was asked to mount, and which of its default capabilities are not held', () => {
+  const requested = read([{ kind: 'bind', source: '/srv', target: '/data', readOnly: true }, { kind: 'volume', source: 'db', target: '/db', readOnly: false }], inspect);
+  const bare = picture();
+  const facts = factsOf({ ...bare, root: { ...bare.root, requested }, privileges: { ...bare.privileges, capabilities: { ...bare.privileges.capabilities, effective: read(fourteen.slice(2), '/s') } } });
+  assert.deepEqual([facts.get('root.requested')?.value, facts.get('root.requested')?.command], ['/data, /db', 'docker inspect -f \'{{json .Mounts}} {{json .HostConfig.Tmpfs}}\' web']);
+  assert.deepEqual([facts.get('root.requested.0')?.value, facts.get('root.requested.0')?.meaning, facts.get('root.requested.1')?.value], ['the machine’s own /srv', 'Read-only.', 'volume db']);
+  assert.equal(facts.get('capabilities.below')?.value, 'CAP_CHOWN, CAP_DAC_OVERRIDE');
+  assert.equal(factsOf(bare).get('capabilities.below'), undefined);
+});
+
+test('a limit of a controller that is missing is said to be none', () => {
+  const limit = unread('absent', '/m/memory.max', 'the controller is not enabled');
+  const asked = (reading: typeof limit) => factsOf(picture({ cgroup: cgroup({ memory: { ...cgroup().memory, limit: reading } }) })).get('memory.configured')?.meaning;
+  assert.equal(asked(limit), 'The kernel does not enforce it: this controller is missing.');
+  assert.equal(asked(unread('denied', '/m/memory.max', 'EACCES')), 'What the kernel enforces: not readable: permission denied.');
+});
+
 test('configured beside effective', () => {
   assert.equal(difference('unlimited', 'unlimited', 0), 'same');
   assert.equal(difference(100, 96, 4), 'same');
@@ -126,6 +162,9 @@ describe('commands that show the same', () => {
     ['GET /containers/{id}/top', 'docker top web -o pid,pidns,mntns,netns,ipcns,utsns,userns,cgroupns,timens,args'],
     ['GET /images/{id}/history', 'docker history --no-trunc registry.example:5000/library/nginx:1.27'],
     ['GET /info', 'docker info'],
+    ['GET /containers/{id}/stats', 'docker stats --no-stream web'],
+    ['linux/nsfs.h', undefined],
+    ['/proc/5873/ns/net, linux/nsfs.h', 'readlink /proc/5873/ns/net'],
     ['GET /elsewhere', undefined],
   ];
   for (const [from, command] of cases) {

@@ -51,6 +51,8 @@ const cases: readonly [string, Partial<Isolation>, Partial<Isolation>][] = [
   ['cpu-throttled', { cgroup: cgroup({ cpu: cpu({ periods: read(100, '/c'), throttledPeriods: read(3, '/c') }) }) },
     { cgroup: cgroup({ cpu: cpu({ periods: denied, throttledPeriods: read(3, '/c') }) }) }],
   ['engine-socket-mounted', { root: mounts({ target: '/run/engine', source: 'tmpfs', root: '/docker.sock', fsType: 'tmpfs' }) }, { root: root({ mounts: denied }) }],
+  ['engine-socket-mounted', { root: { ...mounts({ target: '/x', source: 'tmpfs', root: '/', fsType: 'tmpfs' }), engineSockets: read(['/x/docker.sock'], `${mountinfo}, /proc/self/mountinfo`) } },
+    { root: { ...mounts({ target: '/x', source: 'tmpfs', root: '/', fsType: 'tmpfs' }), engineSockets: denied } }],
   ['host-root-mounted', { root: mounts({ target: '/host', root: '/' }, { target: '/host/proc', root: '/', fsType: 'proc' }, { target: '/host/dev', root: '/', fsType: 'devtmpfs' }) }, { root: root({ mounts: denied }) }],
   ['host-proc-mounted', { root: mounts({ target: '/host-proc', root: '/', fsType: 'proc', source: 'proc' }) }, { root: root({ mounts: denied }) }],
   ['host-sys-mounted', { root: mounts({ target: '/host-sys', root: '/', fsType: 'sysfs', source: 'sysfs' }) }, { root: root({ mounts: denied }) }],
@@ -132,6 +134,32 @@ describe('capabilities', () => {
   });
 });
 
+test('the folder of an engine brings the roots of its containers along, and they are not the machine’s', () => {
+  const merged = { target: '/x/overlay2/a/merged', root: '/', fsType: 'overlay', source: 'overlay' };
+  const proc = { target: '/x/overlay2/a/merged/proc', root: '/', fsType: 'proc', source: 'proc' };
+  assert.deepEqual(ids(picture({ root: mounts({ target: '/x', root: '/var/lib/docker' }, merged, proc) })), []);
+});
+
+test('on another machine’s kernel, what the engine was asked to bind is what is known', () => {
+  const asked = (source: string, mounts = unread('remote', inspect)) => {
+    const requested = read([{ kind: 'bind', source, target: '/x', readOnly: false }], inspect);
+    return findingsOf(picture({ root: root({ mounts, requested }) })).map(({ id, evidence }) => [id, ...evidence]);
+  };
+  assert.deepEqual(asked('/var/run/docker.sock'), [['engine-socket-mounted', inspect]]);
+  assert.deepEqual(asked('/'), [['host-root-mounted', inspect]]);
+  assert.deepEqual(asked('/proc'), [['host-proc-mounted', inspect]]);
+  assert.deepEqual(asked('/sys'), [['host-sys-mounted', inspect]]);
+  assert.deepEqual(asked('/srv'), []);
+  assert.deepEqual(asked('/', denied), []);
+});
+
+test('a socket that came along with the machine’s / is told with that', () => {
+  const host = mounts({ target: '/host', root: '/' }, { target: '/host/proc', root: '/', fsType: 'proc' });
+  const sockets = (path: string) => ({ root: { ...host, engineSockets: read([path], mountinfo) } });
+  assert.deepEqual(ids(picture(sockets('/host/run/docker.sock'))), ['host-root-mounted']);
+  assert.deepEqual(ids(picture(sockets('/hosts.sock'))), ['engine-socket-mounted', 'host-root-mounted']);
+});
+
 describe('limits', () => {
   test('a limit that the kernel rounds is enforced; a stricter one is too', () => {
     assert.deepEqual(ids(picture({ cgroup: cgroup({ memory: memory({ limit: read(67108864 - 4096, '/m') }) }) })), []);
@@ -145,6 +173,14 @@ describe('limits', () => {
     assert.deepEqual(ids(picture({ cgroup: asked })), ['limit-not-enforced']);
     assert.deepEqual(ids(picture({ cgroup: { ...asked, path: unread('unsupported', '/proc', 'a kernel of its own') } })), []);
   });
+});
+
+test('a controller that was looked for and is missing enforces nothing; one that nobody looked for may', () => {
+  const missing = (detail?: string) => picture({ cgroup: cgroup({ memory: memory({ limit: unread('absent', '/m/memory.max', detail) }) }) });
+  const [finding, ...more] = findingsOf(missing('the controller is not enabled'));
+  assert.deepEqual([finding?.id, finding?.says, more], ['limit-not-enforced', 'memory: 64 MiB was asked for, but this controller is missing.', []]);
+  assert.deepEqual(finding?.evidence, [inspect, '/proc/5873/cgroup', '/m/memory.max']);
+  assert.deepEqual(ids(missing()), []);
 });
 
 describe('mounts', () => {

@@ -46,6 +46,37 @@ function wordOf({ relation, sharedWith }: Namespace): string {
 
 const recorded = ['docker-cgroupns-v1', 'docker-default-v1', 'docker-hostns-v1', 'docker-init-v1', 'docker-limited-v1', 'docker-privileged-v1', 'docker-sharedns-v1', 'podman-pod', 'podman-root', 'podman-privileged'];
 
+describe('a machine seen elsewhere whose first process shows no links', () => {
+  const proc = '/host/proc';
+  const process = (pid: number, { inode, nsPids, mount, more = {} }: { inode: string; nsPids: string; mount: number; more?: Record<string, Entry> }): Record<string, Entry> =>
+    Object.fromEntries(Object.entries<Entry>({
+      status: `Name:\tx\nState:\tS\nPid:\t${pid}\nPPid:\t1\nNSpid:\t${nsPids}\nVmSize:\t1 kB\nThreads:\t1\n`, stat: `${pid} (x) S 1 ${'0 '.repeat(17)}9 0\n`,
+      mountinfo: `${mount} 1 254:0 /${pid} / rw - ext4 /dev/vda rw\n`, cgroup: `0::/${pid === 1 ? '' : `docker/${fullId(String(pid)[0]!)}`}\n`,
+      'net/dev#inode': { inode }, ...Object.fromEntries(namespaceTypes.map((type) => [`ns/${type}`, denied])), ...more,
+    }).map(([name, entry]) => [`${proc}/${pid}/${name}`, entry]));
+  const snapshot: Snapshot = {
+    ...snapshotWith({}), roots: { proc, sys: '/host/sys' }, reader: '1',
+    files: {
+      ...process(1, { inode: '10', nsPids: '1', mount: 20 }), ...process(50, { inode: '11', nsPids: '50\t1', mount: 21 }),
+      ...process(60, { inode: '10', nsPids: '60', mount: 22 }), ...process(70, { inode: '12', nsPids: '70\t1', mount: 23, more: { 'ns/uts': { link: 'uts:[4026531838]' } } }),
+    },
+  };
+
+  test('is known by what everybody may read of that process, and by the fixed numbers', () => {
+    const all = containersOf(snapshot);
+    const told = all.map((each) => {
+      const { net, mnt, pid, uts } = namespacesOf(snapshot, each, all);
+      return [each.pid, net.relation, mnt.relation, pid.relation, uts.relation];
+    });
+    assert.deepEqual(told, [[50, 'private', 'private', 'private', 'unknown'], [60, 'initial', 'private', 'initial', 'unknown'], [70, 'private', 'private', 'private', 'initial']]);
+  });
+
+  test('both files are named', () => {
+    const [first] = containersOf(snapshot);
+    assert.deepEqual(namespacesOf(snapshot, first!, [first!]).net.relationFrom, ['/host/proc/50/net/dev', '/host/proc/1/net/dev']);
+  });
+});
+
 describe('an ordinary user whom the engine answers', () => {
   for (const name of recorded) {
     test(`${name}: with top as root sees it, without it never otherwise`, () => {
@@ -199,6 +230,31 @@ describe('who shares with whom', () => {
     const all = containersOf(many);
     assert.equal(all.length, 300);
     assert.ok(all.every((container) => namespacesOf(many, container, all).pid.relation === 'private'));
+  });
+});
+
+describe('a container without a process', () => {
+  const own = { NetworkMode: 'bridge', IpcMode: 'private', PidMode: '', UTSMode: '', CgroupnsMode: 'private' };
+  const snapshot = snapshotWith({
+    engine: engineWith(
+      { id: fullId('a'), name: 'stopped', state: 'exited', hostConfig: own }, { id: fullId('b'), name: 'looping', state: 'restarting', hostConfig: own },
+      { id: fullId('c'), name: 'runs', pid: 91, hostConfig: own }),
+    processes: [{ pid: 91, nsPids: [91, 1], cgroup: `0::/docker/${fullId('c')}\n`, more: { 'ns/uts': { link: 'uts:[4026540001]' }, 'ns/user': { link: 'user:[4026540002]' } } }],
+  });
+  const all = containersOf(snapshot, { all: true });
+
+  test('has no namespaces, whatever was asked for', () => {
+    for (const name of ['stopped', 'looping']) {
+      const found = namespacesOf(snapshot, all.find((each) => each.name === name)!, all);
+      for (const type of namespaceTypes) {
+        assert.deepEqual([found[type].relation, found[type].sharedWith, isRead(found[type].id) || found[type].id.unread], ['unknown', [], 'gone'], `${name} ${type}`);
+      }
+    }
+  });
+
+  test('leaves nothing open for others', () => {
+    const { uts, user } = namespacesOf(snapshot, all.find(({ name }) => name === 'runs')!, all);
+    assert.deepEqual([uts.relation, user.relation], ['private', 'private']);
   });
 });
 

@@ -28,6 +28,7 @@ describe('members of its cgroup', () => {
     });
     assert.deepEqual(memberPids(snapshot, containersOf(snapshot)[0]!), [9, 51, 60]);
     assert.deepEqual(listed(snapshot), ['9 12 [x]', '51 1 sleep', '60 9 sh -c a\nb']);
+    assert.equal(processesOf(snapshot, containersOf(snapshot)[0]!).from, `${procs}, /sys/fs/cgroup/docker/${a}/deep/er/cgroup.procs`);
   });
 
   test('one that ended is left out; one that may not be seen leaves no list', () => {

@@ -9,6 +9,8 @@ import { type MadeUp, dockerEngine, engineWith, fullId, snapshotWith, statText }
 const a = fullId('a');
 const b = fullId('b');
 
+const hiding = (word: string): string => `22 1 254:0 / / rw - ext4 /dev/vda rw\n23 22 0:5 / /proc rw - proc proc rw,gid=4,hidepid=${word}\n`;
+
 /** What is proved of the engine's container `web`, whose pid is 51. */
 function proofOf(made: MadeUp, more: { state?: string; hostConfig?: object; pid?: number } = {}): Reading<string> {
   const snapshot = snapshotWith({ ...made, engine: { ...engineWith({ id: a, name: 'web', pid: 51, ...more }), ...made.engine } });
@@ -40,7 +42,12 @@ describe('an engine\'s pid', () => {
     ['no such process, and this kernel', { engine: { 'GET /info': { KernelVersion: '6.18' } }, files: { '/proc/sys/kernel/osrelease': '6.18\n' } }, 'gone'],
     ['no such process, and an engine elsewhere', { engines: [{ ...dockerEngine, endpoint: 'ssh://far' }] }, 'remote'],
     ['an engine elsewhere that turns out to be here', { engines: [{ ...dockerEngine, endpoint: 'tcp://127.0.0.1:2375' }], processes: [{ ...process, cgroup: `0::/docker/${a}\n` }] }, '/proc/51 by /proc/51/cgroup'],
+    ['another process here that may not be read, and an engine elsewhere', { engines: [{ ...dockerEngine, endpoint: 'tcp://far:2375' }], processes: [{ ...process, more: { mountinfo: { unread: 'denied' } } }] }, 'remote'],
     ['no Linux here', { platform: 'darwin' }, 'remote'],
+    ['a process that /proc hides', { files: { '/proc/self/mountinfo': hiding('invisible') } }, 'denied'],
+    ['a process that /proc hides, as older kernels write it', { files: { '/proc/self/mountinfo': hiding('2'), '/proc/51/status': { unread: 'gone' } } }, 'denied'],
+    ['no such process, and nothing is hidden', { files: { '/proc/self/mountinfo': hiding('off') } }, 'gone'],
+    ['no such process, and the reader sees all', { files: { '/proc/self/mountinfo': hiding('invisible'), '/proc/self/status': 'Name:\tnode\nPid:\t77\nNSpid:\t77\nCapEff:\t000001ffffffffff\n' } }, 'gone'],
     ['files that may not be read', { files: { '/proc/51/status': { unread: 'denied', detail: 'EACCES' } } }, 'denied'],
     ['a process that ended while it was read', { processes: [{ ...process, more: { cgroup: { unread: 'gone' }, mountinfo: { unread: 'gone' } } }] }, 'gone'],
     ['a pid given away meanwhile', { processes: [{ ...process, cgroup: `0::/docker/${a}\n`, more: { 'stat#again': statText({ pid: 51, startTime: 9 }) } }] }, 'gone'],
@@ -52,6 +59,7 @@ describe('an engine\'s pid', () => {
 
   test('a stopped container is gone, one without a known pid absent', () => {
     assert.deepEqual(proofOf({}, { state: 'exited', pid: 0 }), { unread: 'gone', from: 'GET /containers/{id}/json', detail: 'the container is exited' });
+    assert.deepEqual(proofOf({}, { state: 'restarting', pid: 0 }), { unread: 'gone', from: 'GET /containers/{id}/json', detail: 'the container is restarting' });
     assert.equal(short(proofOf({}, { pid: 0 })), 'absent');
     for (const pid of [-1, 1.5, 2 ** 60]) {
       assert.equal(short(proofOf({}, { pid })), 'absent', String(pid));

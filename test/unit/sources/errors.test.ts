@@ -10,7 +10,7 @@ describe('errors', () => {
   for (const [code, status] of [
     ['ENOENT', 'absent'], ['ENOTFOUND', 'absent'], ['EACCES', 'denied'], ['EPERM', 'denied'], ['ECONNREFUSED', 'refused'], ['EHOSTUNREACH', 'refused'],
     ['ETIMEDOUT', 'timeout'], ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'], ['SELF_SIGNED_CERT_IN_CHAIN', 'tls'], ['CERT_HAS_EXPIRED', 'tls'], ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'], ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls'], ['EPROTO', 'tls'], ['HPE_INVALID_CONSTANT', 'malformed'], ['ECONNRESET', 'refused'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'], ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls'], ['EPROTO', 'tls'], ['HPE_INVALID_CONSTANT', 'malformed'], ['ECONNRESET', 'malformed'],
   ] as const) {
     it(`${code} is ${status}`, () => {
       assert.deepEqual(engineTrouble(error(code)), { status, detail: `${code}: said the system` });

@@ -28,6 +28,7 @@ describe('reading files', () => {
     assert.equal(fs.readText(file), text);
     writeFileSync(file, 'x'.repeat(4 * 1024 * 1024 + 1));
     assert.deepEqual(fs.readText(file), { unread: 'malformed', detail: 'longer than 4 MB' });
+    assert.equal(hostFs('/proc', 64).readText(file), 'x'.repeat(4 * 1024 * 1024 + 1));
   });
 
   it('replaces what is no UTF-8', () => {

@@ -34,6 +34,22 @@ describe('environment values', () => {
     );
   });
 
+  for (const [line, masked] of [
+    ['RUN |1 TOKEN=s3cret /bin/sh -c make # buildkit', 'RUN |1 TOKEN=… /bin/sh -c make # buildkit'],
+    ['|2 A=s3cret B=more s3cret words /bin/sh -c apt-get update', '|2 A=… B=… /bin/sh -c apt-get update'],
+    ['RUN |1 A=s3cret B=s3cret /bin/bash -o pipefail -c make', 'RUN |1 … /bin/bash -o pipefail -c make'],
+    ['RUN |1 A=x /bin/sh -c s3cret /bin/sh -c make', 'RUN |1 A=… /bin/sh -c make'],
+    ['RUN |1 A=s3cret make', 'RUN |1 A=…'],
+    ['RUN |1 A=s3cret\nmore /bin/sh -c make', 'RUN |1 A=… /bin/sh -c make'],
+    ['RUN /bin/sh -c a |1 B=c', 'RUN /bin/sh -c a |1 B=c'],
+    ['RUN |x A=b', 'RUN |x A=b'],
+  ] as const) {
+    it(`build arguments are left out of ${JSON.stringify(line)}`, () => {
+      const key = 'GET /images/sha256:1/history';
+      assert.deepEqual(withoutEnvironment(new Map([[key, [{ CreatedBy: line }]]])).get(key), [{ CreatedBy: masked }]);
+    });
+  }
+
   it('any JSON keeps its shape; what has no Env is as it was', () => {
     fc.assert(fc.property(fc.json(), (text) => {
       const value: unknown = JSON.parse(text);

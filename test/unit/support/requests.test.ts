@@ -38,7 +38,8 @@ test('what is no HTTP is recorded as something that is not allowed', () => {
 for (const [method, path, allowed] of [
   ['GET', '/v1.41/containers/json?all=1', true], ['HEAD', '/_ping', true], ['GET', '/containers/abc/json', true], ['GET', '/v1.41/containers/abc/top?ps_args=-o%20pid', true],
   ['GET', '/images/lens-busybox:latest/history', true], ['GET', '/images/registry.example/a/b:1/json', true], ['GET', '/v1.41/events?filters=%7B%7D', true],
-  ['POST', '/containers/json', false], ['GET', '/containers/abc/stats', false], ['GET', '/containers/abc/exec/json', false], ['GET', '/containers/abc/archive', false],
+  ['POST', '/containers/json', false], ['GET', '/containers/abc/stats', false],
+  ['GET', '/v1.41/containers/abc/stats?stream=false&one-shot=true', true], ['GET', '/containers/abc/stats?stream=true', false], ['GET', '/containers/abc/exec/json', false], ['GET', '/containers/abc/archive', false],
   ['GET', '/images/../containers/abc/json', false], ['GET', '/containers/a%2F..%2Fb/json', false], ['DELETE', '/containers/abc', false], ['GET', '/v1.41/secrets', false],
 ] as const) {
   test(`${method} ${path} is ${allowed ? 'allowed' : 'not allowed'}`, () => {

@@ -1,15 +1,16 @@
 /** `root`: mountinfo by `cat` and `findmnt --task`, `stat` through /proc/PID/root, `docker inspect`, `docker history`. */
-import { existsSync, realpathSync } from 'node:fs';
-import { type Expectation, impossible, is, isSet, shown, unread } from '../expectation.js';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Expectation, impossible, is, isSet, matches, shown, unread } from '../expectation.js';
 import { identityOf, type MountRow, statusWords } from '../files.js';
-import { at, textAt, textsAt } from '../json.js';
+import { at, listAt, textAt, textsAt } from '../json.js';
 import { type Scene, gone, inspectAnswer, untold } from '../scene.js';
 
 type Fact = [string, Expectation];
 
 export function rootFacts(scene: Scene): Fact[] {
   const facts = scene.fixed === undefined ? stopped(scene) : running(scene, scene.fixed.mounts);
-  return [...facts, history(scene), ...hidden(scene)].map(([path, expectation]) => [`root.${path}`, expectation]);
+  return [...facts, requested(scene), history(scene), ...hidden(scene)].map(([path, expectation]) => [`root.${path}`, expectation]);
 }
 
 /** What the engine keeps of a container that does not run. */
@@ -17,7 +18,7 @@ function stopped(scene: Scene): Fact[] {
   const { before: { inspect }, engine } = scene;
   const graph = (name: string): string => textAt(inspect, 'GraphDriver', 'Data', name);
   return [
-    ...['mechanism', 'hostPath', 'filesystem', 'mounts'].map((path): Fact => [path, gone(scene)]),
+    ...['mechanism', 'hostPath', 'filesystem', 'mounts', 'engineSockets'].map((path): Fact => [path, gone(scene)]),
     ['driver', is(engine.driver, 'docker info', inspectAnswer)],
     ['layers', is(graph('LowerDir').split(':'), 'docker inspect (GraphDriver)', inspectAnswer)],
     ['writableLayer', is(graph('UpperDir'), 'docker inspect (GraphDriver)', inspectAnswer)],
@@ -38,6 +39,7 @@ function running(scene: Scene, mounts: readonly MountRow[]): Fact[] {
     ['writableLayer', is(option(top, 'upperdir'), 'findmnt --task, docker inspect', file)],
     ['readOnly', is(top.options.includes('ro'), 'findmnt --task', file)],
     ['mounts', is(mounts, `cat ${file}, findmnt --task ${pid}`, file)],
+    ['engineSockets', isSet(socketsIn(pid, mounts, engine.host), 'stat through /proc/PID/root', /^\/proc\/\d+\/mountinfo, \/proc\/self\/mountinfo(?:, |$)/)],
   ];
 }
 
@@ -77,6 +79,46 @@ function layers({ before: { pid, inspect }, eyes: { reader } }: Scene, top: Moun
   return reader.asksEngine
     ? is(resolved, 'findmnt and readlink -f, docker inspect', /mountinfo$|^GET \/containers/)
     : is(links, 'findmnt --task', `/proc/${pid}/mountinfo`);
+}
+
+/** Wherever something is mounted in there, each end of an engine's path is tried: is that the very socket? */
+function socketsIn(pid: number, mounts: readonly MountRow[], host: string): string[] {
+  const sockets = [host.replace('unix://', ''), '/var/run/docker.sock', '/run/podman/podman.sock', '/run/containerd/containerd.sock', '/run/crio/crio.sock']
+    .filter((path) => existsSync(path)).map((path) => realpathSync(path));
+  const found = sockets.flatMap((socket) => mounts.flatMap(({ target }) => endsOf(socket).map((end) => join(target, end)).filter((path) => {
+    const seen = join(`/proc/${pid}/root`, path);
+    return existsSync(seen) && !hasSymbolicLink(pid, path) && identityOf(seen) === identityOf(socket);
+  })));
+  return [...new Set(found)];
+}
+
+/** `/run/docker.sock` → itself, `docker.sock`, and nothing. */
+function endsOf(path: string): string[] {
+  const steps = path.split('/').filter(Boolean);
+  return steps.map((_, index) => steps.slice(index).join('/')).concat('.');
+}
+
+function hasSymbolicLink(pid: number, path: string): boolean {
+  const steps = path.split('/').filter(Boolean);
+  return steps.some((_, index) => lstatSync(join(`/proc/${pid}/root`, ...steps.slice(0, index + 1))).isSymbolicLink());
+}
+
+/** `docker inspect`: its list of mounts, and what `--tmpfs` asked for. */
+function requested({ eyes: { reader }, before: { inspect } }: Scene): Fact {
+  const mounts = listAt(inspect, 'Mounts').map((mount) => ({
+    kind: textAt(mount, 'Type'), source: textAt(mount, 'Name') || textAt(mount, 'Source'), target: textAt(mount, 'Destination'), readOnly: at(mount, 'RW') === false,
+  }));
+  const tmpfs = Object.entries(at(inspect, 'HostConfig', 'Tmpfs') ?? {}).map(([target, options]) => (
+    { kind: 'tmpfs', source: '', target, readOnly: String(options).split(',').includes('ro') }));
+  // The engine's order is another one each time.
+  const wanted = sorted([...mounts, ...tmpfs]);
+  return ['requested', reader.asksEngine
+    ? matches('docker inspect', inspectAnswer, wanted, (value) => Array.isArray(value) && sorted(value) === wanted)
+    : untold('nobody: the engine does not answer')];
+}
+
+function sorted(list: readonly unknown[]): string {
+  return list.map((each) => JSON.stringify(each)).sort().join('\n');
 }
 
 function history({ eyes, engine }: Scene): Fact {

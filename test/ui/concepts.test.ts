@@ -1,0 +1,92 @@
+/** The concepts, as a person reads them: from the view to every page, from page to page, and with another container beside the text. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { remove, start } from '../integration/engine.js';
+import { conceptIds } from '../../src/model/isolation.js';
+import { panelOf, rowOf, showContainers } from '../support/editor/gestures.mjs';
+import { programOf } from '../support/programs.mjs';
+import { everyPage } from './everyPage.js';
+import { documentOf, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
+
+const names = ['lens-ui-first', 'lens-ui-second'] as const;
+const emulator = programOf('qemu-system-x86_64');
+let window: TheWindow;
+let machine: ChildProcess | undefined;
+
+before(async () => {
+  await remove(...names);
+  await start(names[0], '--memory', '64m');
+  await start(names[1], '--memory', '48m', '--cap-drop', 'ALL');
+  window = await openWindow({ theme: 'Default Dark Modern' }, { height: 2000 });
+});
+after(async () => {
+  machine?.kill('SIGKILL');
+  await window.workbench.stop();
+  await remove(...names);
+});
+
+step('each concept says beside its name what is true here', () => window, async (page) => {
+  await showContainers(page);
+  await page.locator('.sidebar .pane-header').filter({ hasText: 'Containers' }).click(); // closed: every concept is in sight
+  const rows = page.locator('.sidebar [role=treeitem][aria-level="2"]');
+  await until('there is a row for each', async () => (await rows.count()) === conceptIds.length);
+  await rowOf(page, /^Why Docker\?Docker \d/u).waitFor({ timeout: 30_000 });
+  await rowOf(page, /^Memory limits\d+ of \d+ limited/u).waitFor();
+  assert.equal(await rows.filter({ hasNot: page.locator('.label-description:not(:empty)') }).count(), 0);
+});
+
+step('every page opens, with its live parts, and axe-core finds nothing', () => window, async (page) => {
+  const titles = await everyPage(page, async (frame, title) => {
+    assert.deepEqual(await violations(frame), [], title);
+    assert.equal(await frame.locator('.banner').count(), 0, title);
+    assert.ok((await frame.locator('.live-part').count()) > 0, title);
+    assert.doesNotMatch(await frame.locator('main').innerText(), /undefined|\[object|NaN|\{\d\}/u, title);
+  });
+  assert.equal(new Set(titles).size, conceptIds.length);
+});
+
+step('links lead from page to page', () => window, async (page) => {
+  await rowOf(page, /^cgroups/u).click();
+  const title = panelOf(page).locator('h1');
+  await title.filter({ hasText: /^cgroups$/u }).waitFor();
+  await panelOf(page).locator('.prose .link').filter({ hasText: /\w/u }).first().click();
+  await title.filter({ hasNotText: /^cgroups$/u }).waitFor();
+  const second = await title.innerText();
+  await panelOf(page).locator('[data-key=next]').click();
+  await until('the next page is there', async () => (await title.innerText()) !== second);
+  assert.equal(await panelOf(page).locator('h1').count(), 1);
+});
+
+step('the live parts are about the container that was chosen', () => window, async (page) => {
+  await rowOf(page, /^Memory limits/u).click();
+  const panel = panelOf(page);
+  await panel.locator('h1').filter({ hasText: 'Memory limits' }).waitFor();
+  for (const [name, limit] of [[names[1], '48 MiB'], [names[0], '64 MiB']] as const) {
+    await panel.locator('#container').selectOption({ label: name });
+    await panel.locator('.live-part').filter({ hasText: name }).filter({ hasText: limit }).first().waitFor();
+  }
+  assert.equal(await panel.locator('#container').inputValue(), await panel.locator('#container option').filter({ hasText: names[0] }).getAttribute('value'));
+});
+
+step('a virtual machine is on the page while it runs, and no longer', () => window, async (page) => {
+  await rowOf(page, /^Virtual machine/u).click();
+  const panel = panelOf(page);
+  await panel.locator('h1').filter({ hasText: 'Virtual machine' }).waitFor();
+  if (emulator === undefined) {
+    return;
+  }
+  machine = spawn(emulator, ['-name', 'lens-ui-guest', '-accel', 'tcg', '-S', '-display', 'none', '-monitor', 'none', '-serial', 'none', '-m', '64', '-nodefaults'], { stdio: 'ignore' });
+  const shown = async () => {
+    await panel.locator('vscode-button').first().click();
+    return (await (await documentOf(page)).locator('main').innerText()).includes('lens-ui-guest');
+  };
+  await until('it is shown', shown);
+  assert.match(await panel.locator('main').innerText(), /QEMU/iu);
+  machine.kill('SIGKILL');
+  await until('it is gone', async () => !(await shown()));
+});
+
+test('nothing went wrong behind the window', () => {
+  assert.deepEqual(ours(window), []);
+});
