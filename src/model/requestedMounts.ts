@@ -21,7 +21,8 @@ export function parseRequested(answer: unknown): readonly RequestedMount[] {
   const known = new Set(mounts.map(({ target }) => target));
   const tmpfs = [...textMapAt(answer, 'HostConfig', 'Tmpfs')].filter(([target]) => !known.has(target)).map(([target, options]): RequestedMount => (
     { kind: 'tmpfs', source: '', target, readOnly: options.split(',').includes('ro') }));
-  return [...mounts, ...tmpfs];
+  // The engine lists them in another order each time.
+  return [...mounts, ...tmpfs].toSorted((one, other) => (one.target < other.target ? -1 : Number(one.target > other.target)));
 }
 
 /** The source of a volume is its name; where it lies is in the mount table. */

@@ -69,14 +69,20 @@ step('the live parts are about the container that was chosen', () => window, asy
   assert.equal(await panel.locator('#container').inputValue(), await panel.locator('#container option').filter({ hasText: names[0] }).getAttribute('value'));
 });
 
+step('what the page says to try can be copied', () => window, async (page) => {
+  const line = panelOf(page).locator('.command-line').first();
+  const copy = line.getByRole('button', { name: /^Copy command/u });
+  assert.equal(await copy.evaluate((button) => getComputedStyle(button.parentElement ?? button).opacity), '1');
+  await copy.click();
+  const command = await line.locator('code').innerText();
+  await until('it is on the clipboard', async () => (await page.evaluate(() => navigator.clipboard.readText())) === command);
+});
+
 step('a virtual machine is on the page while it runs, and no longer', () => window, async (page) => {
   await rowOf(page, /^Virtual machine/u).click();
   const panel = panelOf(page);
   await panel.locator('h1').filter({ hasText: 'Virtual machine' }).waitFor();
-  if (emulator === undefined) {
-    return;
-  }
-  machine = spawn(emulator, ['-name', 'lens-ui-guest', '-accel', 'tcg', '-S', '-display', 'none', '-monitor', 'none', '-serial', 'none', '-m', '64', '-nodefaults'], { stdio: 'ignore' });
+  machine = spawn(emulator ?? '', ['-name', 'lens-ui-guest', '-accel', 'tcg', '-S', '-display', 'none', '-monitor', 'none', '-serial', 'none', '-m', '64', '-nodefaults'], { stdio: 'ignore' });
   const shown = async () => {
     await panel.locator('vscode-button').first().click();
     return (await (await documentOf(page)).locator('main').innerText()).includes('lens-ui-guest');
@@ -85,7 +91,7 @@ step('a virtual machine is on the page while it runs, and no longer', () => wind
   assert.match(await panel.locator('main').innerText(), /QEMU/iu);
   machine.kill('SIGKILL');
   await until('it is gone', async () => !(await shown()));
-});
+}, emulator === undefined && 'no qemu-system-x86_64 here');
 
 test('nothing went wrong behind the window', () => {
   assert.deepEqual(ours(window), []);

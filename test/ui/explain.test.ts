@@ -53,8 +53,7 @@ step('a finding opens and says why, what changes it and by what it was seen', ()
 
 step('a command is copied', () => window, async (page) => {
   await panelOf(page).locator('[data-key="cgroup/memory/copy"]').click();
-  const copied = await until('something is on the clipboard', () => page.evaluate(() => navigator.clipboard.readText()));
-  assert.match(copied, /^cat \/sys\/fs\/cgroup\/\S+/u);
+  await until('it is on the clipboard', async () => /^cat \/sys\/fs\/cgroup\/\S+/u.test(await page.evaluate(() => navigator.clipboard.readText())));
 });
 
 step('a command is typed into a terminal and waits for its reader', () => window, async (page) => {
@@ -100,6 +99,7 @@ step('when the container ends the page says so and keeps the last picture', () =
   await remove(name);
   const panel = panelOf(page);
   await panel.locator('.banner-ended').filter({ hasText: `${name} has ended` }).waitFor({ timeout: 30_000 });
+  await panel.locator('.banner-ended time').waitFor();
   assert.match(await panel.locator('.sentence').innerText(), /96 MiB/u);
   assert.equal(await panel.locator('.section').count(), 5);
   await page.locator('.tab.active').filter({ hasText: '(ended)' }).waitFor();

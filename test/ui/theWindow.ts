@@ -45,8 +45,8 @@ function logLines({ server }: Workbench): string[] {
 }
 
 /** A test that leaves a picture of the window where it fails. */
-export function step(name: string, window: () => TheWindow, act: (page: Page) => Promise<void>): void {
-  void test(name, async () => {
+export function step(name: string, window: () => TheWindow, act: (page: Page) => Promise<void>, skip: string | false = false): void {
+  void test(name, { skip }, async () => {
     const { page } = window();
     try {
       await act(page);

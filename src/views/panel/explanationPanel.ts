@@ -25,6 +25,8 @@ export class ExplanationPanel implements Disposable {
   /** The last picture of it while it ran; of one that was over from the start, the picture of that. */
   #last: (Closely & { readonly pictures: Pictures }) | null = null;
   #ended = false;
+  /** When that was seen, milliseconds since 1970; null where it was over from the start. */
+  #endedAt: number | null = null;
   #pageIsThere = false;
   #disposed = false;
   #attention: Disposable | null = null;
@@ -133,6 +135,7 @@ export class ExplanationPanel implements Disposable {
     }
     this.#last = { ...closely, pictures: picturesOf(closely.isolation) };
     this.#ended = over;
+    this.#endedAt = null;
     this.panel.title = oneLine(closely.container.name, 60);
     this.#live.follow(over ? null : this.host.sampling(closely));
     this.#hydrate();
@@ -141,6 +144,7 @@ export class ExplanationPanel implements Disposable {
   #end(): void {
     if (!this.#ended) {
       this.#ended = true;
+      this.#endedAt = this.#last === null ? null : Date.now();
       this.#live.follow(null);
       this.panel.title = l10n.t('{0} (ended)', oneLine(this.subject.name, 60));
       this.#postEnd();
@@ -168,7 +172,7 @@ export class ExplanationPanel implements Disposable {
     const says = this.#last === null
       ? l10n.t('There is no container {0} here now.', oneLine(name, 60))
       : l10n.t('{0} has ended. This is the last picture of it.', oneLine(name, 60));
-    this.#post({ type: 'ended', name, says });
+    this.#post({ type: 'ended', name, says, ...(this.#endedAt === null ? {} : { at: this.#endedAt }) });
   }
 
   #post(message: ToPanel): void {

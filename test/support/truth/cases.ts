@@ -122,7 +122,7 @@ function roots({ folder, engineSocket, name, device, sharedFolder }: Places): re
     { name: 'with-root', flags: ['-v', '/:/host:ro'] },
     {
       name: 'writer', flags: ['-v', `${name('written')}:/data`], optional: true,
-      command: ['sh', '-c', 'dd if=/dev/zero of=/data/file bs=65536 count=16 oflag=direct 2>/dev/null; dd if=/data/file of=/dev/null bs=65536 iflag=direct 2>/dev/null; exec sleep 1000000'],
+      command: ['sh', '-c', 'dd if=/dev/zero of=/data/file bs=65536 count=16 oflag=direct 2>/dev/null; dd if=/data/file of=/dev/null bs=65536 count=8 iflag=direct 2>/dev/null; exec sleep 1000000'],
     },
     ...(device === undefined ? [] : [
       { name: 'io-limits', flags: ['--device-read-bps', `${device}:1mb`, '--device-write-iops', `${device}:100`], optional: true as const },
