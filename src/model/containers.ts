@@ -4,6 +4,7 @@ import type { Container, ContainerState } from './isolation.js';
 import { type KernelContainer, kernelContainers } from './kernelContainers.js';
 import { podOf } from './pods.js';
 import { kernelDir } from './proof.js';
+import { isFrozen } from './frozen.js';
 import { ancestorsOf, procDir, processesIn } from './processFacts.js';
 import { type Reading, isRead, valueOf } from './reading.js';
 import { type EngineState, type Snapshot, isOtherEngine } from './snapshot.js';
@@ -98,7 +99,7 @@ function kernelOnly(snapshot: Snapshot, { process, recognised }: KernelContainer
     name: name ?? id?.slice(0, 12) ?? `${process.comm ?? 'process'}-${process.pid}`,
     runtime,
     ...(lowLevelRuntime !== undefined && { lowLevelRuntime }),
-    engine: null, image: null, state: 'running', pid: process.pid, parent: null,
+    engine: null, image: null, state: isFrozen(snapshot, procDir(snapshot, process.pid)) === true ? 'paused' : 'running', pid: process.pid, parent: null,
     pod: podOf(snapshot, { id: id ?? '', engine: null, name, labels: new Map() }, pod),
   };
 }

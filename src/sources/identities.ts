@@ -1,5 +1,6 @@
 /** The processes that stand for containers, and those that started them. */
 import { ancestorsWanted } from '../model/containers.js';
+import { frozenFile } from '../model/frozen.js';
 import { monitorsKey } from '../model/virtualMachines.js';
 import { enginePids } from './engineAsking.js';
 import type { HostFs } from './hostFs.js';
@@ -15,6 +16,12 @@ export async function readIdentities(work: Work): Promise<void> {
   const { proc } = host.roots;
   const here = work.asked.flatMap(({ answers }) => enginePids(answers)).filter((pid) => isThere(host.fs, `${proc}/${pid}`));
   await eachWithPauses(new Set([...scan.candidates, ...here]), (pid) => readIdentity(recording, `${proc}/${pid}`));
+  const known = draft(work);
+  for (const file of new Set(scan.candidates.map((pid) => frozenFile(known, `${proc}/${pid}`)))) {
+    if (file !== undefined) {
+      recording.text(file);
+    }
+  }
   recording.keep(`${proc}/#${monitorsKey}`, { list: scan.monitors.map(String) });
   for (const pid of scan.monitors) {
     readMonitor(work, `${proc}/${pid}`);

@@ -17,7 +17,7 @@ let machine: ChildProcess | undefined;
 before(async () => {
   await remove(...names);
   await start(names[0], '--memory', '64m');
-  await start(names[1], '--memory', '48m', '--cap-drop', 'ALL');
+  await start(names[1], '--memory', '48m', '--network', `container:${names[0]}`);
   window = await openWindow({ theme: 'Default Dark Modern' }, { height: 2000 });
 });
 after(async () => {
@@ -67,6 +67,16 @@ step('the live parts are about the container that was chosen', () => window, asy
     await panel.locator('.live-part').filter({ hasText: name }).filter({ hasText: limit }).first().waitFor();
   }
   assert.equal(await panel.locator('#container').inputValue(), await panel.locator('#container option').filter({ hasText: names[0] }).getAttribute('value'));
+});
+
+step('the picture of the namespaces tells private from shared, and names who shares', () => window, async (page) => {
+  await rowOf(page, /^Namespaces/u).click();
+  const panel = panelOf(page);
+  await panel.locator('h1').filter({ hasText: /^Namespaces$/u }).waitFor();
+  const legend = await panel.locator('.legend').first().locator('li').allInnerTexts();
+  assert.ok(legend.some((line) => line.endsWith(`shared with ${names.join(', ')}`)), legend.join('; '));
+  assert.equal(legend.filter((line) => line.endsWith('private')).length, 1, legend.join('; '));
+  assert.match(await panel.locator('svg.matrix').first().getAttribute('aria-label') ?? '', new RegExp(`${names[1]}: .*net [B-Z]`, 'u'));
 });
 
 step('what the page says to try can be copied', () => window, async (page) => {

@@ -4,10 +4,10 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { remove, start } from '../integration/engine.js';
 import { workspace } from '../support/demo/workspace.mjs';
-import { hoverAt, panelOf } from '../support/editor/gestures.mjs';
+import { panelOf } from '../support/editor/gestures.mjs';
+import { hover, hoverNow } from './hover.js';
 import { openWindow, ours, step, type TheWindow, until } from './theWindow.js';
 
 const name = 'lens-ui-web';
@@ -32,24 +32,6 @@ after(async () => {
   await remove(name);
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** The hover there, or nothing. */
-async function hoverNow(page: Page, file: string, line: number, column: number): Promise<string> {
-  await page.keyboard.press('Escape');
-  const texts = await hoverAt(page, file, line, column, 3000).then((hover) => hover.allInnerTexts(), (error: unknown) => {
-    assert.match(String(error), /waiting for locator\('\.monaco-hover/u);
-    return [];
-  });
-  return texts.join('\n').replaceAll('\u00a0', ' ');
-}
-
-/** The same once it says what it `needs`: the first one asks for what runs and does not wait for it. */
-function hover(page: Page, file: string, line: number, column: number, needs = /./u): Promise<string> {
-  return until(`a hover at ${file}:${line}:${column} that says ${String(needs)}`, async () => {
-    const text = await hoverNow(page, file, line, column);
-    return needs.test(text) && text;
-  }, 60_000);
-}
 
 step('USER in a Dockerfile: what it does, and who the container runs as now', () => window, async (page) => {
   const text = await hover(page, 'Dockerfile', 10, 2, /now: lens-ui-web/u);

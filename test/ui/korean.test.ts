@@ -5,8 +5,9 @@ import type { Frame, Page } from 'playwright-core';
 import { conceptIds } from '../../src/model/isolation.js';
 import { remove, start } from '../integration/engine.js';
 import { workspace } from '../support/demo/workspace.mjs';
-import { activityIcon, hoverAt, panelOf, pick, runCommand, showContainers, titleOf } from '../support/editor/gestures.mjs';
+import { activityIcon, panelOf, pick, runCommand, showContainers, titleOf } from '../support/editor/gestures.mjs';
 import { everyPage } from './everyPage.js';
+import { hover } from './hover.js';
 import { documentOf, openAll, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
 
 const name = 'lens-ui-korean';
@@ -94,9 +95,8 @@ step('a container’s page is Korean', () => window, async (page) => {
 });
 
 step('a hover is Korean', () => window, async (page) => {
-  const hover = await hoverAt(page, 'Dockerfile', 10, 2);
-  await until('it is ours', async () => (await hover.allInnerTexts()).join(' ').includes('1000:1000'));
-  for (const paragraph of await hover.locator('p').allInnerTexts()) {
+  const text = await hover(page, 'Dockerfile', 10, 2, /1000:1000/u);
+  for (const paragraph of text.split(/\n+/u).filter((line) => line.trim() !== '')) {
     assert.match(paragraph, hangul);
   }
 });
