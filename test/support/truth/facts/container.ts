@@ -26,7 +26,7 @@ export function containerFacts({ eyes, id, name, before, engine }: Scene): [stri
     ['engine.version', plain(engine.version, 'docker version')],
   ] : [
     ['name', plain(id.slice(0, 12), '/proc/PID/cgroup')], ['image', plain(null, 'nobody: the engine does not answer')],
-    ['engine', plain(null, 'nobody: the engine does not answer')], ['state', plain('running', 'ps')],
+    ['engine', plain(null, 'nobody: the engine does not answer')], ['state', plain(textAt(inspect, 'State', 'Status') === 'paused' ? 'paused' : 'running', 'docker inspect')],
   ];
   return [...everywhere, ...known].map(([path, expectation]) => [`container.${path}`, expectation]);
 }
