@@ -12,6 +12,7 @@ export interface Listed {
   readonly name: string;
   readonly pid: number | null;
   readonly engine: unknown;
+  readonly runtime: string;
   readonly state: string;
 }
 

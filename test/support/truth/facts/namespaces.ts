@@ -61,7 +61,11 @@ function ifTold(truth: string, sharing: readonly string[], witness: string): [st
 }
 
 function mustBeTold({ eyes: { reader, listed } }: Scene, type: string, truth: string): boolean {
-  if (reader.isRoot || alwaysTold.includes(type) || (type === 'pid' && truth === 'initial')) {
+  if (reader.isRoot || (type === 'pid' && truth === 'initial')) {
+    return true;
+  }
+  // Of somebody else's chroot or hand-made container not even these can always be told apart from the container's.
+  if (alwaysTold.includes(type) && listed.every(({ runtime }) => runtime === 'docker')) {
     return true;
   }
   // Containers of somebody else's engine are on this machine too, of which this reader cannot know what they joined.
