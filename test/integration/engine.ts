@@ -1,6 +1,6 @@
 /** The real engine of the run, through its own command line, and a socket before it that can be taken away. */
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,9 +35,13 @@ export interface Relay {
   open(): Promise<void>;
 }
 
+const folders: string[] = [];
+after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
 /** A socket that hands everything on to the engine; with `answer`, one that answers this instead. Not open yet. */
 export async function relayAt(answer?: string): Promise<Relay> {
   const folder = await mkdtemp(join(tmpdir(), 'lens-relay-'));
+  folders.push(folder);
   const path = join(folder, 'engine.sock');
   const open = new Set<Socket>();
   const server = createServer((near) => {

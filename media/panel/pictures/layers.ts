@@ -1,4 +1,5 @@
 /** The root as a stack: what the container sees, the writable layer, the read-only layers below. */
+import { instructionOf } from '../../../src/explain/instruction.js';
 import type { RootPicture } from '../../../src/explain/pictures.js';
 import { h, svg } from '../element.js';
 import { plainText } from '../plainText.js';
@@ -29,7 +30,7 @@ export function layers(picture: RootPicture): HTMLElement {
 
 /** The bars from top to bottom; a long stack keeps its top and its floor. */
 export function barsOf({ layers: all, merged }: RootPicture): Bar[] {
-  const below = all.filter(({ writable }) => !writable).map(({ createdBy, path }): Bar => ({ look: 'machine', title: '', detail: instruction(createdBy ?? '') || path }));
+  const below = all.filter(({ writable }) => !writable).map(({ createdBy, path }): Bar => ({ look: 'machine', title: '', detail: instructionOf(createdBy ?? '') || path }));
   const hidden = below.length - shownAbove - shownBelow;
   const more: Bar = { look: 'none', title: '', detail: word('moreLayers', String(hidden)) };
   return [
@@ -38,11 +39,6 @@ export function barsOf({ layers: all, merged }: RootPicture): Bar[] {
     { look: 'none', title: '', detail: word('readOnly') },
     ...(hidden > 1 ? [...below.slice(0, shownAbove), more, ...below.slice(-shownBelow)] : below),
   ];
-}
-
-/** `/bin/sh -c #(nop) COPY …` is how older builders write `COPY …`, and `/bin/sh -c make` is `RUN make`. */
-function instruction(createdBy: string): string {
-  return createdBy.trim().replace(/^\/bin\/sh -c #\(nop\)\s+/, '').replace(/^\/bin\/sh -c\s+/, 'RUN ');
 }
 
 function drawing(bars: readonly Bar[], width: number): SVGSVGElement {

@@ -4,6 +4,7 @@ import type { Isolation, Root } from '../../model/isolation.js';
 import { isRead, valueOf } from '../../model/reading.js';
 import type { Fact } from '../explanation.js';
 import { fact, factOf, firstOf, optional } from '../fact.js';
+import { instructionOf } from '../instruction.js';
 import { command } from '../shell.js';
 import { bytes } from '../units.js';
 
@@ -43,7 +44,7 @@ function layerFact(layer: string, index: number, instruction: Instruction | unde
     label: String(index + 1),
     concept: 'layers',
     value: layer,
-    meaning: instruction === undefined ? initMeaning(layer) : l10n.t('{0}, {1}', instruction.createdBy.trim(), bytes(instruction.size)),
+    meaning: instruction === undefined ? initMeaning(layer) : l10n.t('{0}, {1}', instructionOf(instruction.createdBy), bytes(instruction.size)),
     sources: [from],
     unread: false,
     ...optional({ command: layer.startsWith('/') ? command('ls', '-la', layer) : undefined }),
