@@ -14,7 +14,7 @@ function run(program, words, env) {
 export function factFigures(host, containers, runs) {
   const env = { ...process.env, DOCKER_HOST: host };
   const ids = run('docker', ['ps', '--quiet', '--no-trunc', '--filter', 'label=lens.bench=1'], env).trim().split('\n');
-  const facts = () => run(process.execPath, ['--import', 'tsx', inRoot('bench', 'allFacts.ts')], env);
+  const facts = () => run(process.execPath, ['--import', 'tsx', inRoot('bench', 'allFacts.mts')], env);
   /** @type {{ ours: number[], lsns: number[], inspect: number[] }} */
   const times = { ours: [], lsns: [], inspect: [] };
   for (let index = 0; index < runs; index += 1) { // in turns, so that a noisy moment meets all three

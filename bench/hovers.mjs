@@ -4,7 +4,7 @@ import { inRoot } from '../test/support/root.mjs';
 import { percentile, written } from './timing.mjs';
 
 export function hoverFigures() {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', inRoot('bench', 'allHovers.ts')], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', inRoot('bench', 'allHovers.mts')], { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout).map((/** @type {{ name: string, parse: number, times: number[] }} */ { name, parse, times }) =>
     [`hover, ${name}`, `p50 ${written(percentile(times, 0.5))}, p99 ${written(percentile(times, 0.99))} (parsed once in ${written(parse)})`]);

@@ -1,12 +1,22 @@
 /** The terminal front end, over the same core as the editor's. */
 import { main } from './cli/main.js';
+import { visible } from './explain/foreignText.js';
+import { systemMessage } from './sources/errno.js';
 
 /** A reader that closes the pipe early, such as `head`, has seen enough. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 }
 
-process.stdout.on('error', endQuietly);
+/** Such as a full disk. */
+function sayAndEnd(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') {
+    endQuietly(error);
+  }
+  process.stderr.write(`isolation-lens: The answer could not be written: ${visible(systemMessage(error))}.\n`, () => process.exit(1));
+}
+
+process.stdout.on('error', sayAndEnd);
 process.stderr.on('error', endQuietly);
 void main(process.argv.slice(2), process).then((code) => {
   process.exitCode = code;

@@ -5,7 +5,7 @@
 export const wordIds = [
   'refresh', 'copy', 'copyCommand', 'copied', 'run', 'learn', 'details', 'source',
   'stateCreated', 'stateRunning', 'statePaused', 'stateRestarting', 'stateExited', 'stateDead',
-  'findings', 'noFindings', 'severityInfo', 'severityWarning', 'severityDanger', 'fix', 'evidence',
+  'findings', 'noFindings', 'findingsUntold', 'moreFindingsUntold', 'severityInfo', 'severityWarning', 'severityDanger', 'fix', 'evidence',
   'live', 'memory', 'cpu', 'tasks', 'disk', 'of', 'noLimit', 'limitNotRead', 'notRead', 'waiting', 'nearLimit', 'cores', 'oneCore', 'taskCount', 'oneTask',
   'perSecond', 'lastMinute', 'seconds', 'range',
   'machine', 'letterMachine', 'letterOwn', 'letterShared', 'letterUnknown', 'matrix',

@@ -1,5 +1,5 @@
 /** The findings, calmly: one line each; why, the fix and the evidence when opened. */
-import type { FindingText } from '../../src/explain/explanation.js';
+import type { Explanation, FindingText } from '../../src/explain/explanation.js';
 import type { WordId } from '../../src/wordIds.js';
 import { conceptLink } from './actions.js';
 import { disclosure } from './disclosure.js';
@@ -15,12 +15,19 @@ const severities: Readonly<Record<FindingText['severity'], { readonly icon: Icon
   danger: { icon: 'danger', word: 'severityDanger' },
 };
 
-export function findingsSection(findings: readonly FindingText[]): HTMLElement {
+export function findingsSection({ findings, incomplete }: Pick<Explanation, 'findings' | 'incomplete'>): HTMLElement {
   return h('section', { class: 'findings', 'aria-labelledby': 'findings' },
     h('div', { class: 'section-head' },
       h('h2', { id: 'findings' }, word('findings')),
       findings.length === 0 ? null : h('span', { class: 'section-summary' }, String(findings.length))),
-    findings.length === 0 ? h('p', { class: 'quiet' }, word('noFindings')) : h('ul', { class: 'finding-list' }, findings.map(findingItem)));
+    findings.length === 0 ? null : h('ul', { class: 'finding-list' }, findings.map(findingItem)),
+    quietLine(findings.length === 0, incomplete === true));
+}
+
+/** None found, or that not all was read which would tell. */
+function quietLine(none: boolean, incomplete: boolean): HTMLElement | null {
+  const id = none ? (incomplete ? 'findingsUntold' : 'noFindings') : incomplete ? 'moreFindingsUntold' : undefined;
+  return id === undefined ? null : h('p', { class: 'quiet' }, word(id));
 }
 
 function findingItem(finding: FindingText): HTMLElement {

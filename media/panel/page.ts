@@ -78,7 +78,7 @@ export class Page {
     const beside = (id: SectionId) => (id === 'cgroup' ? this.live?.element ?? null : pictureOf(id, pictures));
     this.content.replaceChildren(
       header(explanation),
-      findingsSection(explanation.findings),
+      findingsSection(explanation),
       ...explanation.sections.map((section) => sectionElement(section, mayRun !== false, beside(section.id))));
   }
 }

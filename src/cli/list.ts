@@ -2,6 +2,7 @@ import { clip } from '../explain/foreignText.js';
 import { containersOf } from '../model/containers.js';
 import type { Container } from '../model/isolation.js';
 import type { Command } from './command.js';
+import { hiding } from './hiding.js';
 import { look } from './look.js';
 import { json, table } from './table.js';
 
@@ -9,6 +10,10 @@ export const list: Command = async ({ options }, terminal) => {
   const { all } = options;
   const snapshot = await look(options, { depth: 'list', all }, terminal);
   const containers = containersOf(snapshot, { all });
+  const hidden = hiding(snapshot);
+  if (hidden !== undefined) {
+    terminal.say(hidden);
+  }
   if (options.json) {
     return json(containers);
   }

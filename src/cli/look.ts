@@ -1,4 +1,5 @@
 /** One look at the machine, through the engine that the options ask for. */
+import { resolve } from 'node:path';
 import type { Snapshot } from '../model/snapshot.js';
 import { collect, type CollectOptions } from '../sources/collect.js';
 import { connect, type Connections, noConnections } from '../sources/connect.js';
@@ -27,8 +28,9 @@ async function connectionsOf({ noEngine, host, context }: Options): Promise<Conn
   return noEngine ? noConnections : await connect(readerHere(), { host, context });
 }
 
+/** Absolute, as the paths in a mount table are. */
 function placesOf({ procfs, sysfs }: Options): { readonly procfs?: string; readonly sysfs?: string } {
-  return { ...(procfs !== undefined && { procfs }), ...(sysfs !== undefined && { sysfs }) };
+  return { ...(procfs !== undefined && { procfs: resolve(procfs) }), ...(sysfs !== undefined && { sysfs: resolve(sysfs) }) };
 }
 
 function checkPlaces(fs: HostFs, { procfs, sysfs }: Options): void {

@@ -3,6 +3,7 @@ import { clip } from '../explain/foreignText.js';
 import { type Snapshot, snapshotSchema } from '../model/snapshot.js';
 import { hostFs } from '../sources/hostFs.js';
 import { Problem } from './problem.js';
+import { damageIn, isRecord } from './savedShape.js';
 
 /** Those of machines with hundreds of containers are long. */
 const mostMegabytes = 64;
@@ -29,18 +30,15 @@ function snapshotIn(value: unknown, file: string): Snapshot {
   if (!isRecord(value) || value.schema !== snapshotSchema) {
     throw new Problem(`${file} is JSON, but no snapshot of the form ${snapshotSchema}. Save it again with "isolation-lens snapshot".`);
   }
-  const { files, engine, engines, roots } = value;
-  if (!isRecord(files) || !isRecord(engine) || !Array.isArray(engines) || !isRecord(roots)) {
-    throw new Problem(`The snapshot ${file} lacks a part (files, engine, engines or roots). Save it again with "isolation-lens snapshot".`);
+  const damage = damageIn(value);
+  if (damage !== undefined) {
+    throw new Problem(`The snapshot ${file} is damaged: ${clip(damage, 300)}. Save it again with "isolation-lens snapshot".`);
   }
+  const { files, engine } = value as unknown as Snapshot;
   return { ...value, files: ownOnly(files), engine: ownOnly(engine) } as unknown as Snapshot;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Without a prototype, so that no path finds what every object has. */
-function ownOnly(record: Record<string, unknown>): Record<string, unknown> {
+function ownOnly(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.assign(Object.create(null) as Record<string, unknown>, record);
 }

@@ -3,6 +3,7 @@ import { clip } from '../explain/foreignText.js';
 import { findContainer } from '../model/findContainer.js';
 import type { Container } from '../model/isolation.js';
 import type { Snapshot } from '../model/snapshot.js';
+import { hiding } from './hiding.js';
 import { Problem } from './problem.js';
 
 export function wanted(snapshot: Snapshot, containers: readonly Container[], name: string): Container {
@@ -13,12 +14,13 @@ export function wanted(snapshot: Snapshot, containers: readonly Container[], nam
   if ('ambiguous' in answer) {
     throw new Problem(`"${clip(name, 80)}" could be any of: ${answer.ambiguous.map((each) => clip(each, 120)).join(', ')}. Give more of the id.`);
   }
-  throw new Problem(`No container was found by the name, id or pid "${clip(name, 80)}". ${found(containers)}`);
+  const hidden = hiding(snapshot);
+  throw new Problem(`No container was found by the name, id or pid "${clip(name, 80)}". ${found(containers)}${hidden === undefined ? '' : ` ${hidden}`}`);
 }
 
 function found(containers: readonly Container[]): string {
   if (containers.length === 0) {
-    return 'No container was found at all; "isolation-lens list --all" shows where it looked.';
+    return 'No container was found at all.';
   }
   const names = containers.slice(0, 10).map(({ name }) => clip(name, 60)).join(', ');
   return `Found: ${names}${containers.length > 10 ? `, and ${String(containers.length - 10)} more` : ''}. "isolation-lens list --all" shows all.`;

@@ -2,6 +2,7 @@
 import type { Isolation } from '../model/isolation.js';
 import type { Explanation } from './explanation.js';
 import { findingsOf } from './findings.js';
+import { isIncomplete } from './incomplete.js';
 import { rowOf } from './row.js';
 import { cgroupSection } from './sections/cgroup.js';
 import { namespacesSection } from './sections/namespaces.js';
@@ -16,6 +17,7 @@ export function explain(isolation: Isolation): Explanation {
     sentence: sentenceOf(isolation),
     row: rowOf(isolation),
     findings: findingsOf(isolation),
+    ...(isIncomplete(isolation) ? { incomplete: true } : {}),
     sections: [
       namespacesSection(isolation),
       cgroupSection(isolation),

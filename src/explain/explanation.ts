@@ -54,5 +54,7 @@ export interface Explanation {
   /** The row beside the name in the tree: "nginx:1.27 · 41 of 64 MiB". */
   readonly row: string;
   readonly findings: readonly FindingText[];
+  /** Not all was read that the rules ask for, so what is not among the findings may still be so. */
+  readonly incomplete?: true;
   readonly sections: readonly Section[];
 }

@@ -26,6 +26,12 @@ export function isRunning(isolation: Isolation): boolean {
   return ['running', 'paused'].includes(isolation.container.state);
 }
 
+/** Its process was gone when it was looked at, although it is said to run. */
+export function hasEnded({ cgroup, privileges }: Isolation): boolean {
+  const readings: readonly Reading<unknown>[] = [cgroup.path, privileges.capabilities.effective];
+  return readings.some((reading) => !isRead(reading) && reading.unread === 'gone');
+}
+
 /** "out here" for a container of this machine, "out there" for one elsewhere. */
 export function outside(isolation: Isolation): string {
   return kernelOf(isolation) === 'remote' ? l10n.t('out there on its machine') : l10n.t('out here');

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Explanation, Fact, FindingText, Section } from './explanation.js';
 import { visible } from './foreignText.js';
+import { incompleteWords } from './incomplete.js';
 import { severityWord } from './plain.js';
 import { withoutRepeats } from './quietRepeats.js';
 
@@ -10,7 +11,7 @@ export function markdown(explanation: Explanation): string {
   const lines = [
     `# ${code(explanation.container.name)}`, '',
     escaped(explanation.sentence), '',
-    ...findingsLines(explanation.findings),
+    ...findingsLines(explanation),
     ...withoutRepeats(explanation.sections).flatMap(sectionLines),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
@@ -39,8 +40,13 @@ export function escaped(text: string): string {
     .replace(/^\s*(\d+)([.)])/, String.raw`$1\$2`);
 }
 
-function findingsLines(findings: readonly FindingText[]): readonly string[] {
-  return findings.length === 0 ? [] : [`## ${l10n.t('Findings')}`, '', ...findings.flatMap(findingLines), ''];
+function findingsLines(explanation: Explanation): readonly string[] {
+  const { findings } = explanation;
+  const untold = incompleteWords(explanation);
+  return [
+    ...(findings.length === 0 ? [] : [`## ${l10n.t('Findings')}`, '', ...findings.flatMap(findingLines), '']),
+    ...(untold === undefined ? [] : [escaped(untold), '']),
+  ];
 }
 
 function findingLines({ severity, says, why, fix, evidence, id }: FindingText): readonly string[] {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConceptId, Severity } from '../model/isolation.js';
 import type { Explanation, Fact, FindingText, Section } from './explanation.js';
 import { visible } from './foreignText.js';
+import { incompleteWords } from './incomplete.js';
 import { withoutRepeats } from './quietRepeats.js';
 import { padded, textWidth, wrapped } from './textWidth.js';
 
@@ -19,7 +20,7 @@ export function plain(explanation: Explanation, columns: number, lead: Lead = ()
   const lines = [
     ...paragraph(explanation.sentence, '', width),
     '',
-    ...findingsLines(explanation.findings, width),
+    ...findingsLines(explanation, width),
     ...withoutRepeats(explanation.sections).flatMap((section) => [...sectionLines(section, width, leadOnce), '']),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
@@ -44,11 +45,13 @@ function paragraph(text: string, indent: string, width: number): readonly string
   return wrapped(visible(text), Math.max(20, width - indent.length)).map((line) => `${indent}${line}`.trimEnd());
 }
 
-function findingsLines(findings: readonly FindingText[], width: number): readonly string[] {
+function findingsLines(explanation: Explanation, width: number): readonly string[] {
+  const { findings } = explanation;
+  const untold = incompleteWords(explanation);
   const title = findings.length === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', findings.length);
   return findings.length === 0
-    ? [l10n.t('Nothing stands out.'), '']
-    : [title, ...findings.flatMap((finding) => findingLines(finding, width)), ''];
+    ? [...paragraph(untold ?? l10n.t('Nothing stands out.'), '', width), '']
+    : [title, ...findings.flatMap((finding) => findingLines(finding, width)), ...(untold === undefined ? [] : paragraph(untold, '  ', width)), ''];
 }
 
 function findingLines({ severity, says, why, fix, evidence, id }: FindingText, width: number): readonly string[] {

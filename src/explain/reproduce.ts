@@ -11,15 +11,30 @@ const psColumns = 'pid,pidns,mntns,netns,ipcns,utsns,userns,cgroupns,timens,args
  */
 export function reproduce(from: string, container: Container, format = '{{json .}}'): string | undefined {
   const parts = from.split(', ');
-  if (parts.length > 1 && parts.every((part) => part.startsWith('/') || part.startsWith('GET ') || isHeader(part))) {
+  if (parts.length > 1 && areSources(parts)) {
     return ofSeveral(parts.filter((part) => !isHeader(part)), container, format);
   }
   return isPath(from) ? ofFile(from) : ofEndpoint(from, container, format);
 }
 
+/**
+ * A path may hold ", " itself: what follows is a source of its own where it is absolute or, below a relative `/proc` or
+ * `/sys`, begins as the first one does.
+ */
+function areSources(parts: readonly string[]): boolean {
+  const [first = ''] = parts;
+  const below = isAsked(first) || first.startsWith('/') || !first.includes('/') ? undefined : first.slice(0, first.indexOf('/') + 1);
+  return parts.every((part) => part.startsWith('/') || isAsked(part) || (below !== undefined && part.startsWith(below)));
+}
+
+/** No file: a question to an engine, or a number that only the kernel's source has. */
+function isAsked(part: string): boolean {
+  return part.startsWith('GET ') || isHeader(part);
+}
+
 /** A value made of several files names them all: `…/memory.usage_in_bytes, …/memory.stat`. */
 function ofSeveral(parts: readonly string[], container: Container, format: string): string | undefined {
-  const files = parts.filter((part) => part.startsWith('/'));
+  const files = parts.filter((part) => !isAsked(part));
   const [first = ''] = parts;
   return files.length > 1 && files.every((file) => ofFile(file).startsWith('cat '))
     ? command('cat', ...files)

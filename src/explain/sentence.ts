@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { Isolation, Limit } from '../model/isolation.js';
 import { valueOf } from '../model/reading.js';
 import { clip } from './foreignText.js';
-import { isRunning, kernelOf } from './kernel.js';
+import { hasEnded, isRunning, kernelOf } from './kernel.js';
 import { stateWords } from './row.js';
 import { sightClauses } from './sight.js';
 import { bytes, cores } from './units.js';
@@ -15,6 +15,9 @@ export function sentenceOf(isolation: Isolation): string {
   const name = clip(isolation.container.name, 80);
   if (!isRunning(isolation)) {
     return l10n.t('{0} is not running ({1}), so the kernel keeps nothing of it.', name, stateWords(isolation.container.state));
+  }
+  if (hasEnded(isolation)) {
+    return l10n.t('{0} ended while it was read.', name);
   }
   const clauses = [
     runsClause(isolation, name), ...pausedClause(isolation), ...sightClauses(isolation), ...limitClause(isolation), ...escapeClause(isolation),

@@ -42,11 +42,14 @@ function engineContainers(snapshot: Snapshot, kernel: readonly KernelContainer[]
       .map((listed) => fromEngine(snapshot, engine, listed, kernel)));
 }
 
-/** The engines that have a list: the first one, and each other one that kept its answers. */
+/**
+ * The engines that have a list: the first one, and each other one that kept its answers. One that told its version was
+ * reached; it may have stopped answering after its list.
+ */
 function answering(snapshot: Snapshot): readonly EngineState[] {
-  const ok = snapshot.engines.filter(({ status }) => status === 'ok');
-  const first = ok.find(({ endpoint }) => !isOtherEngine(snapshot, endpoint));
-  return ok.filter((engine) => engine === first || isOtherEngine(snapshot, engine.endpoint));
+  const reached = snapshot.engines.filter(({ status, version }) => status === 'ok' || version !== undefined);
+  const first = reached.find(({ endpoint }) => !isOtherEngine(snapshot, endpoint));
+  return reached.filter((engine) => engine === first || isOtherEngine(snapshot, engine.endpoint));
 }
 
 function fromEngine(

@@ -3,7 +3,7 @@
  * v1: https://docs.kernel.org/scheduler/sched-bwc.html
  */
 import {
-  type CgroupView, type FileNames, type Levels, atEachLevel, levelsOf, ownFile, unifiedLevelsOf,
+  type CgroupView, type Levels, atEachLevel, fileIn, levelsOf, ownFile, unifiedLevelsOf,
 } from './cgroupLevels.js';
 import { chain } from './chain.js';
 import type { Cpu, Limit } from './isolation.js';
@@ -13,8 +13,8 @@ import { type Reading, firstRead, isRead, map, read, unread } from './reading.js
 import { type Snapshot, textOf } from './snapshot.js';
 
 export const cpuFiles = {
-  v2: { own: ['cpu.weight', 'cpu.stat'], eachLevel: ['cpu.max'] },
-  v1: { own: ['cpu.shares', 'cpu.stat'], eachLevel: ['cpu.cfs_quota_us', 'cpu.cfs_period_us'] },
+  v2: { own: ['cpu.weight'], eachLevel: ['cpu.max', 'cpu.stat'] },
+  v1: { own: ['cpu.shares'], eachLevel: ['cpu.cfs_quota_us', 'cpu.cfs_period_us', 'cpu.stat'] },
 } as const;
 export const cpuacctFiles = { own: ['cpuacct.usage'] } as const;
 export const cpusetFiles = {
@@ -22,14 +22,13 @@ export const cpusetFiles = {
   v1: { own: ['cpuset.effective_cpus', 'cpuset.cpus'] },
 } as const;
 
-const stat: FileNames = { v2: 'cpu.stat', v1: 'cpu.stat' };
-
 export function cpuOf(snapshot: Snapshot, view: Reading<CgroupView>): Cpu {
   const levels = chain(view, (found) => levelsOf(found, 'cpu'));
+  const limit = chain(levels, (found) => effectiveLimit(atEachLevel(found, (directory) => coresAt(snapshot, directory, found.unified))));
   const counted = (v2: string, v1: string) =>
-    chain(levels, ({ unified }) => keyedCount(ownFile(snapshot, levels, stat), unified ? v2 : v1));
+    chain(levels, (found) => keyedCount(fileIn(snapshot, { ...found, own: throttling(found, limit) }, 'cpu.stat'), found.unified ? v2 : v1));
   return {
-    limit: chain(levels, (found) => effectiveLimit(atEachLevel(found, (directory) => coresAt(snapshot, directory, found.unified)))),
+    limit,
     ownLimit: chain(levels, ({ own, unified }) => coresAt(snapshot, own, unified)),
     weight: map(ownFile(snapshot, levels, { v2: 'cpu.weight', v1: 'cpu.shares' }), parseCount),
     cpuset: chain(view, (found) => chain(levelsOf(found, 'cpuset'), (cpusetLevels) => cpusetOf(snapshot, cpusetLevels))),
@@ -38,6 +37,12 @@ export function cpuOf(snapshot: Snapshot, view: Reading<CgroupView>): Cpu {
     throttledPeriods: counted('nr_throttled', 'nr_throttled'),
     throttledTime: chain(levels, ({ unified }) => map(counted('throttled_usec', 'throttled_time'), (time) => time / (unified ? 1e6 : 1e9))),
   };
+}
+
+/** The directory whose quota holds it back: a cgroup counts the periods of its own quota only, not of those above. */
+function throttling({ own, above }: Levels, limit: Reading<Limit>): string {
+  const decided = isRead(limit) && limit.value !== 'unlimited' ? limit.from : '';
+  return above.find((directory) => decided === `${directory}/${decided.slice(decided.lastIndexOf('/') + 1)}`) ?? own;
 }
 
 /** Cores of one level: `cpu.max` is `25000 100000` or `max 100000`; v1 has quota (-1 for none) and period in two files. */

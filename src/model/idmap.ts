@@ -8,6 +8,14 @@ import { wholeNumbers } from './status.js';
 /** What an id is inside when no line of the map names it; `/proc/sys/kernel/overflowuid`, by default this. */
 export const overflowId = 65534;
 
+/** What the kernel prints for an id that the reader's own user namespace does not have: (uid_t) -1. */
+const untold = 2 ** 32 - 1;
+
+/** Whether the reader's own user namespace lacks ids that the map is about. */
+export function isUntold(ranges: readonly IdRange[]): boolean {
+  return ranges.some(({ outside }) => outside === untold);
+}
+
 /** The map's lines; none where nobody has written a map yet. Throws on anything but whole lines of three numbers. */
 export function parseIdMap(text: string): IdRange[] {
   if (text !== '' && !text.endsWith('\n')) {

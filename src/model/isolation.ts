@@ -81,6 +81,7 @@ export interface Cpu {
   readonly cpuset: Reading<string>;
   /** Seconds of CPU time since its start. */
   readonly usage: Reading<number>;
+  /** Periods of the quota that decides, be it that of a level above: `from` names the level. */
   readonly periods: Reading<number>;
   readonly throttledPeriods: Reading<number>;
   readonly throttledTime: Reading<number>;

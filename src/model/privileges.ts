@@ -3,11 +3,12 @@ import { parseCapabilities } from './capabilities.js';
 import { at, booleanAt, inspected, listAt, textAt } from './engineAnswer.js';
 import { askedNoNewPrivileges, askedSeccomp, askedUser } from './askedPrivileges.js';
 import { chain } from './chain.js';
-import { insideId, overflowId, parseIdMap } from './idmap.js';
+import { insideId, isIdentity, isUntold, overflowId, parseIdMap } from './idmap.js';
 import type { CapabilitySet, Container, IdRange, Privileges } from './isolation.js';
+import { readerDir } from './mountsOf.js';
 import { topCapabilities, topSeccomp } from './podmanTop.js';
 import { kernelDir } from './proof.js';
-import { type NotRead, type Reading, firstRead, isRead, map, unread } from './reading.js';
+import { type NotRead, type Reading, firstRead, isRead, map, read, unread } from './reading.js';
 import { type Snapshot, textOf } from './snapshot.js';
 import { statusReading, wholeNumbers } from './status.js';
 
@@ -43,9 +44,18 @@ function userOf(snapshot: Snapshot, dir: Reading<string>, status: Reading<string
   const maps = chain(dir, (path) => both(
     map(textOf(snapshot, `${path}/uid_map`), parseIdMap), map(textOf(snapshot, `${path}/gid_map`), parseIdMap),
   ));
-  return chain(maps, ([uids, gids]) => map(both(uid, gid), ([hostUid, hostGid]) => (
-    { uid: seenInside(uids, hostUid), gid: seenInside(gids, hostGid), hostUid }
-  )));
+  return chain(maps, ([uids, gids]) => chain(both(uid, gid), ([hostUid, hostGid]) =>
+    isHidden(snapshot, 'uid_map', uids, hostUid) || isHidden(snapshot, 'gid_map', gids, hostGid)
+      ? unread('unsupported', uid.from, notMapped)
+      : read({ uid: seenInside(uids, hostUid), gid: seenInside(gids, hostGid), hostUid }, uid.from)));
+}
+
+const notMapped = 'the reader\'s own user namespace does not map it';
+
+/** For an id that the reader's own user namespace does not have the kernel shows the overflow id, in no other case than by chance. */
+function isHidden(snapshot: Snapshot, name: 'uid_map' | 'gid_map', ranges: readonly IdRange[], outside: number): boolean {
+  const reader = map(textOf(snapshot, `${readerDir(snapshot)}/${name}`), parseIdMap);
+  return outside === overflowId && (isUntold(ranges) || (isRead(reader) && !isIdentity(reader.value)));
 }
 
 /** An id that the map does not hold is shown inside as the overflow id. */
@@ -131,7 +141,8 @@ export function idMapOf(snapshot: Snapshot, container: Container): {
 } {
   const dir = kernelDir(snapshot, container);
   const mapIn = (name: string): Reading<readonly IdRange[]> =>
-    chain(dir, (path) => map(textOf(snapshot, `${path}/${name}`), parseIdMap));
+    chain(dir, (path) => chain(map(textOf(snapshot, `${path}/${name}`), parseIdMap), (ranges) => (
+      isUntold(ranges) ? unread('unsupported', `${path}/${name}`, notMapped) : read(ranges, `${path}/${name}`))));
   return { uid: mapIn('uid_map'), gid: mapIn('gid_map') };
 }
 

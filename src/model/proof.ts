@@ -5,9 +5,11 @@
 import type { Container } from './isolation.js';
 import { answerFor, infoKey, inspectSource, textAt } from './engineAnswer.js';
 import { hidingOption } from './hiddenProcesses.js';
+import { initialPidNamespace } from './insideContainer.js';
+import { readerDir } from './mountsOf.js';
 import { type ProcessFacts, procDir, processesIn } from './processFacts.js';
 import { type NotRead, type Reading, isRead, map, read, unread, valueOf } from './reading.js';
-import { type Snapshot, textOf } from './snapshot.js';
+import { type Snapshot, linkOf, textOf } from './snapshot.js';
 import { parseStat } from './stat.js';
 
 const ownKernel = /^(?:kata|runsc|gvisor)|\.kata(?:-|\.|$)|\.runsc\./;
@@ -16,7 +18,7 @@ const running: ReadonlySet<string> = new Set(['running', 'paused']);
 
 /**
  * `/proc/5873`, its `from` the file that proves it. Else: `gone` (stopped, between two starts, or ended while it was read), `remote`
- * (another kernel runs it), `unsupported` (its runtime gives it a kernel of its own), `denied`, or `absent` (no pid known).
+ * (another kernel runs it), `unsupported` (its runtime gives it a kernel of its own, or the reader's pid namespace may not show it), `denied`, or `absent` (no pid known).
  */
 export function kernelDir(snapshot: Snapshot, container: Container): Reading<string> {
   const { pid } = container;
@@ -85,6 +87,10 @@ function missing(snapshot: Snapshot, container: Container, status: Reading<strin
   }
   if (status.unread !== 'absent' && status.unread !== 'gone') {
     return status;
+  }
+  const readersPids = linkOf(snapshot, `${readerDir(snapshot)}/ns/pid`);
+  if (isRead(readersPids) && readersPids.value !== initialPidNamespace) {
+    return unread('unsupported', readersPids.from, 'its engine may count processes in a pid namespace that is not shown here');
   }
   const hiding = hidingOption(snapshot);
   return hiding === undefined

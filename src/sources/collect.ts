@@ -10,7 +10,7 @@ import type { Container } from '../model/isolation.js';
 import { readerDepth } from '../model/processFacts.js';
 import { kernelDir } from '../model/proof.js';
 import { isRead } from '../model/reading.js';
-import type { Snapshot } from '../model/snapshot.js';
+import type { EngineState, Snapshot } from '../model/snapshot.js';
 import { readContainerFiles } from './containerFiles.js';
 import { askForHistory, askForStats, askForTop } from './engineAsking.js';
 import { askEngines } from './engines.js';
@@ -18,10 +18,11 @@ import type { Host } from './host.js';
 import { readIdentities, readStartTimesAgain } from './identities.js';
 import { readEngineSockets, readMachine } from './machineReading.js';
 import { withoutEnvironment } from './mask.js';
+import { forOneLook } from './oneLook.js';
 import { noProcesses, scanProcesses } from './processScan.js';
 import { recordingOf } from './recording.js';
 import { findSubject } from './subject.js';
-import { type CollectOptions, type Work, askedOf, draft } from './work.js';
+import { type Asked, type CollectOptions, type Work, askedOf, draft } from './work.js';
 
 export type { CollectOptions } from './work.js';
 
@@ -45,8 +46,9 @@ export async function collect(host: Host, options: CollectOptions): Promise<Snap
   if (work.linux) {
     await readStartTimesAgain(work);
   }
-  const asked = options.environment === true ? work.asked
-    : work.asked.map((each) => ({ ...each, answers: withoutEnvironment(each.answers) }));
+  const asked = work.asked.map((each) => ({
+    ...each, state: stateAfterAll(each), answers: options.environment === true ? each.answers : withoutEnvironment(each.answers),
+  }));
   return draft({ ...work, asked }, subject?.id ?? null);
 }
 
@@ -54,9 +56,14 @@ function begin(host: Host, options: CollectOptions): Work {
   const { engines, states } = host.connections;
   return {
     host, options, takenAt: host.clock(), linux: host.platform === 'linux',
-    asked: engines.map((engine) => ({ engine, answers: new Map(), state: engine.state })),
+    asked: engines.map((engine) => ({ engine: forOneLook(engine), answers: new Map(), state: engine.state })),
     recording: recordingOf(host.fs), engines: states, scan: noProcesses,
   };
+}
+
+/** An engine that listed what it runs may have stopped answering since. */
+function stateAfterAll({ state, engine: { lastTrouble } }: Asked): EngineState {
+  return state.status === 'ok' && lastTrouble !== undefined ? { ...state, ...lastTrouble } : state;
 }
 
 async function scan(work: Work): Promise<void> {

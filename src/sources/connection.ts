@@ -21,11 +21,14 @@ export interface Engine {
   /** Podman's own API, where it has one: `/v4.0.0`. */
   readonly libpodPrefix?: string;
   /** The answer to `GET <path>`, the agreed API version put before it; `from` is the path without query. Never rejects. */
-  get(path: string): Promise<Reading<unknown>>;
-  /** Calls back with every event until the engine ends the stream or `signal` does. Never rejects; says why it ended. */
-  events(path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<string>;
+  get(path: string, signal?: AbortSignal): Promise<Reading<unknown>>;
+  /** Calls back with every event until the engine ends the stream or `signal` does. Never rejects. */
+  events(path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<EventsEnd>;
   close(): void;
 }
+
+/** A stream that came and ended; another answer than a stream; no answer at all. */
+export type EventsEnd = 'ended' | 'refused' | 'failed';
 
 export interface EngineOptions {
   /** Milliseconds for one call. */
@@ -34,7 +37,8 @@ export interface EngineOptions {
   readonly client?: Client;
 }
 
-const atOnce = 8;
+/** Questions under way to one engine. */
+export const atOnce = 8;
 
 /** Over ssh a connection is made first: names, hops, keys. */
 function usualLimit({ endpoint }: EndpointChoice): number {
@@ -96,9 +100,9 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
   const versioned = (path: string): string => (/^\/v[\d.]+\/libpod\//.test(path) ? path : `/v${api}${path}`);
   const turn = limited(atOnce);
   let lastTrouble: EngineTrouble | undefined;
-  const asked = async (path: string): Promise<unknown> => {
+  const asked = async (path: string, signal?: AbortSignal): Promise<unknown> => {
     try {
-      const value = await turn(() => answerAgain(client.dial, versioned(path), timeLimit));
+      const value = await turn(() => answerAgain(client.dial, versioned(path), timeLimit, signal));
       lastTrouble = undefined;
       return value;
     } catch (error) {
@@ -113,49 +117,64 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
     },
     about,
     ...(libpod === undefined ? {} : { libpodPrefix: `/v${libpod}` }),
-    get: (path) => readingOf(path, asked),
+    get: (path, signal) => readingOf(path, () => asked(path, signal)),
     events: (path, signal, onEvent) => eventsUntilEnd(client.dial, versioned(path), signal, onEvent),
     close: client.close,
   };
 }
 
-async function readingOf(path: string, asked: (path: string) => Promise<unknown>): Promise<Reading<unknown>> {
-  const from = `GET ${path.split('?')[0] ?? path}`;
+/** `GET /containers/json`, without what was asked for in particular. */
+export function sourceOf(path: string): string {
+  return `GET ${path.split('?')[0] ?? path}`;
+}
+
+async function readingOf(path: string, asked: () => Promise<unknown>): Promise<Reading<unknown>> {
+  const from = sourceOf(path);
   try {
-    return read(await asked(path), from);
+    return read(await asked(), from);
   } catch (error) {
     const { unread: reason, detail } = answerTrouble(error);
     return unread(reason, from, detail);
   }
 }
 
-async function eventsUntilEnd(dial: Dial, path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<string> {
+async function eventsUntilEnd(dial: Dial, path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<EventsEnd> {
+  let streaming = false;
   try {
     const response = await dial(path, signal);
+    const { statusCode = 0 } = response;
+    if (statusCode < 200 || statusCode > 299) {
+      response.destroy();
+      return 'refused';
+    }
+    streaming = true;
     await eachEvent(response, onEvent);
-    return `HTTP ${response.statusCode ?? 0}`;
-  } catch (error) {
-    return engineTrouble(error).detail;
+    return 'ended';
+  } catch {
+    return streaming ? 'ended' : 'failed';
   }
 }
 
 /** A connection kept open may have been closed by the engine just now: asked once more, it says how it is. */
-async function answerAgain(dial: Dial, path: string, timeLimit: number): Promise<unknown> {
+async function answerAgain(dial: Dial, path: string, timeLimit: number, signal?: AbortSignal): Promise<unknown> {
   try {
-    return await answer(dial, path, timeLimit);
+    return await answer(dial, path, timeLimit, signal);
   } catch (error) {
     if (codeOf(error) === 'ECONNRESET' || codeOf(error) === 'EPIPE') {
-      return await answer(dial, path, timeLimit);
+      return await answer(dial, path, timeLimit, signal);
     }
     throw error;
   }
 }
 
-async function answer(dial: Dial, path: string, timeLimit: number): Promise<unknown> {
+async function answer(dial: Dial, path: string, timeLimit: number, signal?: AbortSignal): Promise<unknown> {
   const limit = AbortSignal.timeout(timeLimit);
   try {
-    return await jsonIn(await dial(path, limit));
+    return await jsonIn(await dial(path, signal === undefined ? limit : AbortSignal.any([limit, signal])));
   } catch (error) {
+    if (signal?.aborted === true) {
+      throw signal.reason;
+    }
     // The request ends with "aborted" or a reset then; what matters is why.
     throw limit.aborted ? Object.assign(new Error(`no answer within ${timeLimit / 1000} s`), { name: 'TimeoutError' }) : error;
   }

@@ -51,10 +51,18 @@ function dialled(modem: Modem, path: string, abortSignal: AbortSignal): Promise<
       if (error === null) {
         resolve(response as IncomingMessage);
       } else {
-        reject(error instanceof Error ? error : new BadAnswer(0, 'an error without a name'));
+        reject(plain(error));
       }
     });
   });
+}
+
+/** What it says of a redirect is for who programs with it. */
+function plain(error: unknown): Error {
+  if (!(error instanceof Error)) {
+    return new BadAnswer(0, 'an error without a name');
+  }
+  return error.message.startsWith('Max redirects exceeded') ? new BadAnswer(0, 'it redirects to another address, which is not followed') : error;
 }
 
 /** docker-modem reads `DOCKER_HOST` in its constructor and throws where it cannot be parsed; the choice is made already. */

@@ -2,7 +2,7 @@
 import {
   type Listed, infoKey, inspectKey, libpodListKey, listKey, listedContainers, numberAt, statsKey, topKey,
 } from '../model/engineAnswer.js';
-import { type NotRead, type Reading, isRead, valueOf } from '../model/reading.js';
+import { type Reading, isRead, valueOf } from '../model/reading.js';
 import type { EngineState } from '../model/snapshot.js';
 import { isManager, nodesKey, servicesKey, tasksKey } from '../model/swarm.js';
 import type { Engine } from './connection.js';
@@ -48,8 +48,12 @@ async function askForSwarm(engine: Engine, answers: Map<string, unknown>): Promi
 /** Docker's list, and Podman's own beside it, which knows pods and namespaces. Gives the engine's state. */
 export async function askForList(engine: Engine, all: boolean, answers: Map<string, unknown>): Promise<EngineState> {
   const list = await engine.get(all ? '/containers/json?all=1' : '/containers/json');
-  const state = isRead(list) ? engine.state : { ...engine.state, ...troubleOf(engine, list) };
-  answers.set(listKey, kept(list));
+  const trouble = troubleOf(engine, list);
+  const state = trouble === undefined ? engine.state : { ...engine.state, ...trouble };
+  // The list of those that run is better than none of all.
+  if (isRead(list) || !answers.has(listKey)) {
+    answers.set(listKey, kept(list));
+  }
   if (engine.libpodPrefix !== undefined && isRead(list)) {
     const libpod = `${engine.libpodPrefix}/libpod/containers/json?namespace=true${all ? '&all=true' : ''}`;
     answers.set(libpodListKey, kept(await engine.get(libpod)));
@@ -58,8 +62,11 @@ export async function askForList(engine: Engine, all: boolean, answers: Map<stri
 }
 
 /** The engine was there a moment ago; now it is not, or what it says cannot be used. */
-function troubleOf({ lastTrouble }: Engine, { detail = '' }: NotRead): EngineTrouble {
-  return lastTrouble ?? { status: 'malformed', detail };
+function troubleOf({ lastTrouble }: Engine, list: Reading<unknown>): EngineTrouble | undefined {
+  if (!isRead(list)) {
+    return lastTrouble ?? { status: 'malformed', detail: list.detail ?? '' };
+  }
+  return Array.isArray(list.value) ? undefined : { status: 'malformed', detail: 'its answer is no list of containers' };
 }
 
 export async function inspect(engine: Engine, id: string, answers: Map<string, unknown>): Promise<void> {

@@ -25,7 +25,10 @@ async function askInTime(asked: Asked, all: boolean, limit: number): Promise<voi
   const { engine, answers, state } = asked;
   const inTime = await withinTime(limit, askForContainers(engine, all, answers));
   asked.answers = new Map(answers);
-  asked.state = inTime ?? { ...state, status: 'timeout', detail: `it did not tell what it runs within ${limit / 1000} s` };
+  if (inTime === undefined) {
+    engine.giveUp({ status: 'timeout', detail: `it did not tell what it runs within ${limit / 1000} s` });
+  }
+  asked.state = inTime ?? { ...state, ...engine.lastTrouble };
 }
 
 /** Docker keeps its id for good; of a cloned machine the name differs. (Podman makes up a new id for each answer.) */

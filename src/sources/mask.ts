@@ -1,6 +1,8 @@
 /** Environment values are secrets as often as not: an answer keeps their names, and their values only where asked. */
+import { type Variables, mask, variablesIn, withoutValues } from './writtenOut.js';
 
-const mask = '…';
+/** With a value: `NAME=value`. */
+const variable = /^([^=]+=).+$/s;
 
 /**
  * An engine's answers by key, with `NAME=value` made `NAME=…` in every list named `Env`, and wherever else the answers
@@ -14,15 +16,13 @@ export function withoutEnvironment(answers: ReadonlyMap<string, unknown>): Map<s
   return new Map([...answers].map(([key, answer]) => [key, maskedAnswer(key, answer, byContainer)]));
 }
 
-type Variables = readonly string[];
-
 function maskedAnswer(key: string, answer: unknown, byContainer: ReadonlyMap<string, Variables>): unknown {
   if (key.endsWith('/history')) {
     return mapped(answer, (text) => withoutBuildArguments(text.replace(/((?:^|\s)(?:ENV|ARG)\s+[^\s=]+=).*$/s, `$1${mask}`)));
   }
   // Lists name each container by its `Id`; so does an inspection. Services and tasks have their variables in themselves.
   return Array.isArray(answer)
-    ? answer.map((entry) => rewritten(entry, isRecord(entry) ? byContainer.get(String(entry.Id)) ?? variablesOf(entry) : []))
+    ? answer.map((entry) => rewritten(entry, isRecord(entry) ? byContainer.get(String(entry.Id)) ?? variablesOf(entry) : variablesIn([])))
     : rewritten(answer, variablesOf(answer));
 }
 
@@ -40,40 +40,39 @@ function withoutBuildArguments(text: string): string {
   return `${start}${names.length === Number(count) ? names.join(' ') : mask}${command}`;
 }
 
-/** Longer ones first, so that no value is replaced in part by a shorter one. */
 function variablesOf(answer: unknown): Variables {
-  return [...new Set(variablesIn(answer))].sort((one, other) => other.length - one.length);
+  return variablesIn(textsIn(answer));
 }
 
-function variablesIn(value: unknown): readonly string[] {
+function textsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) {
-    return value.flatMap(variablesIn);
+    return value.flatMap(textsIn);
   }
   return isRecord(value)
-    ? Object.entries(value).flatMap(([name, inner]) => (name === 'Env' ? textsOf(inner) : variablesIn(inner)))
+    ? Object.entries(value).flatMap(([name, inner]) => (name === 'Env' ? textsOf(inner) : textsIn(inner)))
     : [];
 }
 
 function textsOf(list: unknown): readonly string[] {
-  return Array.isArray(list) ? list.filter((item): item is string => typeof item === 'string' && /^[^=]+=./s.test(item)) : [];
+  return Array.isArray(list) ? list.filter((item): item is string => typeof item === 'string' && variable.test(item)) : [];
 }
 
 function rewritten(answer: unknown, variables: Variables): unknown {
-  return variables.length === 0 ? answer : mapped(answer, (text) => variables.reduce(
-    (kept, variable) => (kept.includes(variable) ? kept.replaceAll(variable, variable.slice(0, variable.indexOf('=') + 1) + mask) : kept),
-    text,
-  ));
+  return variables.isEmpty ? answer : mapped(answer, (text) => withoutValues(text, variables), (text) => text.replace(variable, `$1${mask}`));
 }
 
-function mapped(value: unknown, change: (text: string) => string): unknown {
+/** Each text changed; `inEnv` for those that stand in a list named `Env`. */
+function mapped(value: unknown, change: (text: string) => string, inEnv = change): unknown {
   if (typeof value === 'string') {
     return change(value);
   }
   if (Array.isArray(value)) {
-    return value.map((item) => mapped(item, change));
+    return value.map((item) => mapped(item, change, inEnv));
   }
   // From entries, so that a key named `__proto__` stays a key.
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapped(inner, change)])) : value;
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name,
+    name === 'Env' && Array.isArray(inner) ? inner.map((item) => (typeof item === 'string' ? inEnv(item) : mapped(item, change, inEnv)))
+      : mapped(inner, change, inEnv)])) : value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,8 @@ export interface WatchOptions {
   /** Milliseconds until the first new attempt; doubled each time, up to `longestPause`. */
   readonly firstPause?: number;
   readonly longestPause?: number;
+  /** Milliseconds until an engine that refuses to tell events is asked again; doubled each time, up to ten times as long. */
+  readonly refusedPause?: number;
 }
 
 const eventsPath = `/events?filters=${encodeURIComponent(JSON.stringify({ type: ['container'] }))}`;
@@ -23,27 +25,51 @@ const eventsPath = `/events?filters=${encodeURIComponent(JSON.stringify({ type: 
  */
 const noise = /^(top|exec|attach|detach|resize|export|archive-path|extract-to-dir|copy|commit|checkpoint|prune)/;
 
-/** Runs until `signal` ends it. */
+/** Runs until `signal` ends it. Proxies before an engine's socket may refuse events: then it stays silent. */
 export async function watch(options: WatchOptions): Promise<void> {
-  const { connect, signal, firstPause = 1000, longestPause = 8000 } = options;
+  const { connect, signal, firstPause = 1000, longestPause = 8000, refusedPause = 60_000 } = options;
   const changed = coalesced(options);
-  let pause = firstPause;
-  let wasLost = false;
+  const usual = growing(firstPause, longestPause);
+  const refused = growing(refusedPause, 10 * refusedPause);
+  /** Whether there is an engine, as far as that was told. */
+  let told: boolean | undefined;
   while (!signal.aborted) {
     const engine = await connect();
-    if (engine !== null) {
-      if (wasLost) {
-        changed();
-      }
-      const since = performance.now();
-      await engine.events(eventsPath, signal, (event) => (matters(event) ? changed() : undefined));
-      pause = performance.now() - since > longestPause ? firstPause : pause;
+    const isThere = engine !== null;
+    if (told !== undefined && told !== isThere) {
       changed();
     }
-    wasLost = true;
-    await wait(pause, undefined, { signal }).catch(() => undefined);
-    pause = Math.min(pause * 2, longestPause);
+    told = isThere;
+    const since = performance.now();
+    const end = await engine?.events(eventsPath, signal, (event) => (matters(event) ? changed() : undefined));
+    if (end === 'ended') {
+      changed();
+      told = false;
+      refused.reset();
+    }
+    if (end === 'ended' && performance.now() - since > longestPause) {
+      usual.reset();
+    }
+    await wait((end === 'refused' ? refused : usual).next(), undefined, { signal }).catch(() => undefined);
   }
+}
+
+interface Growing {
+  next(): number;
+  reset(): void;
+}
+
+/** Milliseconds, doubled each time. */
+function growing(first: number, longest: number): Growing {
+  let pause = first;
+  return {
+    next: () => {
+      const now = pause;
+      pause = Math.min(pause * 2, longest);
+      return now;
+    },
+    reset: () => void (pause = first),
+  };
 }
 
 /** Whether an event is about a container's life. */

@@ -1,9 +1,9 @@
 /** A snapshot in the making: what was asked for, what was read so far. */
 import type { Container } from '../model/isolation.js';
 import type { EngineState, Snapshot } from '../model/snapshot.js';
-import type { Engine } from './connection.js';
 import { draftOf } from './draft.js';
 import type { Host } from './host.js';
+import type { EngineInALook } from './oneLook.js';
 import type { ProcessScan } from './processScan.js';
 import type { Recording } from './recording.js';
 
@@ -24,7 +24,7 @@ export interface CollectOptions {
 
 /** One engine while it is asked. */
 export interface Asked {
-  readonly engine: Engine;
+  readonly engine: EngineInALook;
   /** By key. Another map once its time is over, so that what comes late changes nothing. */
   answers: Map<string, unknown>;
   state: EngineState;

@@ -19,6 +19,9 @@ export function livePart(widget: Widget, message: ConceptMessage, key: string): 
     content ?? h('p', { class: 'live-part-none' }, word('nothingHere')));
 }
 
+/** What a machine of its own costs, beside what the container does. */
+const ofCosts: readonly string[] = ['machine.virtual-machines', 'machine.cost'];
+
 const ofMachine: readonly Widget['kind'][] = ['stack', 'machine', 'virtual-machines', 'matrix'];
 
 function subject({ kind }: Widget, { explanation }: ConceptMessage): string {
@@ -30,8 +33,8 @@ function contentOf(widget: Widget, message: ConceptMessage, key: string): HTMLEl
   const list = (facts: readonly Fact[]) => (facts.length === 0 ? null : factList(facts, { concept: message.page.id, mayRun: message.mayRun !== false, key }));
   switch (widget.kind) {
     case 'stack': return machine === null ? null : stack(machine.stack);
-    case 'machine': return list(machine?.facts.filter(({ id }) => id !== 'machine.virtual-machines') ?? []);
-    case 'virtual-machines': return list(machine?.facts.filter(({ id }) => id === 'machine.virtual-machines').flatMap((fact) => [{ ...fact, children: [] }, ...(fact.children ?? [])]) ?? []);
+    case 'machine': return list(machine?.facts.filter(({ id }) => !ofCosts.includes(id)) ?? []);
+    case 'virtual-machines': return list(machine?.facts.filter(({ id }) => ofCosts.includes(id)).flatMap((fact) => [{ ...fact, children: [] }, ...(fact.children ?? [])]) ?? []);
     case 'matrix': return machine?.matrix == null ? null : matrix(machine.matrix);
     case 'root':
     case 'layers': return pictures?.root === undefined ? list(factsAt(message, 'root.mechanism', 'root.hostPath')) : layers(pictures.root);

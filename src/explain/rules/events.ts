@@ -4,7 +4,7 @@ import type { Isolation } from '../../model/isolation.js';
 import { isRead } from '../../model/reading.js';
 import type { FindingText } from '../explanation.js';
 import { fixText } from '../fixes.js';
-import { throttled } from '../sections/cpu.js';
+import { isThrottledAbove, throttled } from '../sections/cpu.js';
 import { percent } from '../units.js';
 
 export function oomKilled({ cgroup: { memory }, container }: Isolation): readonly FindingText[] {
@@ -39,7 +39,9 @@ export function cpuThrottled({ cgroup: { cpu }, container }: Isolation): readonl
     id: 'cpu-throttled',
     severity: ratio >= often ? 'warning' : 'info',
     concept: 'cpu',
-    says: l10n.t('Its CPU quota ran out in {0} of its periods.', percent(ratio)),
+    says: isThrottledAbove(cpu)
+      ? l10n.t('The CPU quota of a group above it ran out in {0} of its periods.', percent(ratio))
+      : l10n.t('Its CPU quota ran out in {0} of its periods.', percent(ratio)),
     why: l10n.t('It then stands still until the next period, which shows as slow answers while processors are idle.'),
     evidence: [...new Set([cpu.throttledPeriods.from, cpu.periods.from])],
     fix: fixText(container, {

@@ -85,6 +85,11 @@ interface Missing {
   readonly evidence: readonly string[];
 }
 
+/** Whether an unread limit is what was found, not what was missed: no such controller, or no cgroup of its own. */
+export function isFoundMissing(limit: NotRead, path: Reading<string>): boolean {
+  return isRead(path) && (limit.unread === 'unsupported' || isControllerMissing(limit, path));
+}
+
 /**
  * A rootless engine on v1 leaves its containers in a cgroup that is not theirs, or a controller is not there: where the
  * path was read, `unsupported` is what was found, not what was missed.
@@ -97,13 +102,13 @@ function missing(isolation: Isolation, { name, words, tolerance }: Resource, ask
       : undefined;
   }
   const { path } = isolation.cgroup;
-  return isRead(path) && (effective.unread === 'unsupported' || isControllerMissing(effective))
-    ? { says: missingSays(effective, name, words(asked)), evidence: [...new Set([path.from, effective.from])] }
+  return isFoundMissing(effective, path)
+    ? { says: missingSays(isControllerMissing(effective, path), name, words(asked)), evidence: [...new Set([path.from, effective.from])] }
     : undefined;
 }
 
-function missingSays(effective: NotRead, name: string, asked: string): string {
-  return isControllerMissing(effective)
+function missingSays(controller: boolean, name: string, asked: string): string {
+  return controller
     ? l10n.t('{0}: {1} was asked for, but this controller is missing.', name, asked)
     : l10n.t('{0}: {1} was asked for, but it has no cgroup of its own for that.', name, asked);
 }

@@ -7,15 +7,15 @@ import { clip } from '../foreignText.js';
 import { namespaceConcept } from '../sections/namespaces.js';
 import { namespaceFix } from './namespaceFixes.js';
 
-const types = ['pid', 'net', 'ipc', 'uts', 'user', 'cgroup'] as const;
-export type JudgedType = (typeof types)[number];
+export const judgedTypes = ['pid', 'net', 'ipc', 'uts', 'user', 'cgroup'] as const;
+export type JudgedType = (typeof judgedTypes)[number];
 
 const severityOfInitial: Readonly<Record<JudgedType, Severity>> = {
   pid: 'warning', net: 'warning', ipc: 'warning', uts: 'info', user: 'info', cgroup: 'info',
 };
 
 export function initialNamespaces(isolation: Isolation): readonly FindingText[] {
-  return types.filter((type) => isolation.namespaces[type].relation === 'initial').map((type) => finding(isolation, type, {
+  return judgedTypes.filter((type) => isolation.namespaces[type].relation === 'initial').map((type) => finding(isolation, type, {
     id: `${type}-namespace-initial`,
     severity: severityOfInitial[type],
     says: l10n.t('It uses the machine’s own {0} namespace.', type),
@@ -24,7 +24,7 @@ export function initialNamespaces(isolation: Isolation): readonly FindingText[] 
 }
 
 export function sharedNamespaces(isolation: Isolation): readonly FindingText[] {
-  return types.filter((type) => isolation.namespaces[type].relation === 'shared').map((type) => finding(isolation, type, {
+  return judgedTypes.filter((type) => isolation.namespaces[type].relation === 'shared').map((type) => finding(isolation, type, {
     id: `${type}-namespace-shared`,
     severity: 'info',
     says: sharedSays(type, isolation.namespaces[type].sharedWith),

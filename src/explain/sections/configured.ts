@@ -11,6 +11,8 @@ export interface Configured {
   readonly concept: ConceptId;
   readonly configured: Reading<Limit>;
   readonly effective: Reading<Limit>;
+  /** Its cgroup: where that is not known, a limit that is not there was not looked for. */
+  readonly path: Reading<string>;
   readonly words: (limit: Limit) => string;
   /** How far apart two numbers may be and still mean the same: the kernel rounds to pages and microseconds. */
   readonly tolerance: number;
@@ -56,13 +58,13 @@ function numberOf(limit: Limit): number {
   return limit === 'unlimited' ? Infinity : limit;
 }
 
-/** It was looked for and is not there; where nobody looked, nothing is said. */
-export function isControllerMissing({ unread, detail }: NotRead): boolean {
-  return unread === 'absent' && detail !== undefined;
+/** It was looked for and is not there; where nobody looked, or nobody knew where, nothing is said. */
+export function isControllerMissing({ unread, detail }: NotRead, path: Reading<string>): boolean {
+  return unread === 'absent' && detail !== undefined && isRead(path);
 }
 
-function comparison(value: Limit, { effective, words, tolerance }: Configured): string {
-  if (!isRead(effective) && isControllerMissing(effective)) {
+function comparison(value: Limit, { effective, path, words, tolerance }: Configured): string {
+  if (!isRead(effective) && isControllerMissing(effective, path)) {
     return l10n.t('The kernel does not enforce it: this controller is missing.');
   }
   if (!isRead(effective)) {

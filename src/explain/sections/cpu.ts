@@ -38,6 +38,12 @@ export function throttled({ periods, throttledPeriods }: Cpu): number | undefine
   return all === undefined || held === undefined || all <= 0 ? undefined : held / all;
 }
 
+/** A group above counts what all in it wait for together. */
+export function isThrottledAbove({ ownLimit, throttledPeriods }: Cpu): boolean {
+  const folder = (file: string) => file.slice(0, file.lastIndexOf('/'));
+  return isRead(ownLimit) && isRead(throttledPeriods) && folder(ownLimit.from) !== folder(throttledPeriods.from);
+}
+
 function limitMeaning({ limit }: Cpu): string {
   const most = valueOf(limit);
   if (most === undefined) {
@@ -48,7 +54,7 @@ function limitMeaning({ limit }: Cpu): string {
     : l10n.t('It may use the time of {0}; then it waits for the next period.', cores(most));
 }
 
-function limitFacts({ container, cgroup: { cpu, configured } }: Isolation): readonly Fact[] {
+function limitFacts({ container, cgroup: { cpu, configured, path } }: Isolation): readonly Fact[] {
   return [
     factOf(container, {
       id: 'cpu.limit', label: l10n.t('limit'), concept: 'cpu', reading: cpu.limit, value: coresLimit,
@@ -59,7 +65,7 @@ function limitFacts({ container, cgroup: { cpu, configured } }: Isolation): read
       meaning: l10n.t('The limit of its own cgroup alone: quota divided by period.'),
     }),
     ...configuredFact(container, {
-      id: 'cpu.configured', concept: 'cpu', configured: configured.cpu, effective: cpu.limit, words: coresLimit,
+      id: 'cpu.configured', concept: 'cpu', configured: configured.cpu, effective: cpu.limit, path, words: coresLimit,
       tolerance: 0.005, inspect: '{{.HostConfig.NanoCpus}} {{.HostConfig.CpuQuota}} {{.HostConfig.CpuPeriod}}',
     }),
   ];
@@ -87,7 +93,10 @@ function timeFacts(container: Container, cpu: Cpu): readonly Fact[] {
     factOf(container, {
       id: 'cpu.throttledPeriods', label: l10n.t('throttled'), concept: 'cpu', reading: cpu.throttledPeriods,
       value: (held) => throttledWords(held, cpu),
-      meaning: l10n.t('Periods in which its quota ran out and it had to wait.'), also: [cpu.periods.from],
+      meaning: () => isThrottledAbove(cpu)
+        ? l10n.t('Periods in which the quota of a group above ran out; all in that group had to wait.')
+        : l10n.t('Periods in which its quota ran out and it had to wait.'),
+      also: [cpu.periods.from],
     }),
     factOf(container, {
       id: 'cpu.throttledTime', label: l10n.t('time waited'), concept: 'cpu', reading: cpu.throttledTime, value: seconds,

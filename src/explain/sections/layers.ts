@@ -44,11 +44,17 @@ function layerFact(layer: string, index: number, instruction: Instruction | unde
     label: String(index + 1),
     concept: 'layers',
     value: layer,
-    meaning: instruction === undefined ? initMeaning(layer) : l10n.t('{0}, {1}', instructionOf(instruction.createdBy), bytes(instruction.size)),
+    meaning: instruction === undefined ? initMeaning(layer) : instructionMeaning(instruction),
     sources: [from],
     unread: false,
     ...optional({ command: layer.startsWith('/') ? command('ls', '-la', layer) : undefined }),
   });
+}
+
+/** Some builders write no instruction. */
+function instructionMeaning({ createdBy, size }: Instruction): string {
+  const instruction = instructionOf(createdBy);
+  return instruction === '' ? bytes(size) : l10n.t('{0}, {1}', instruction, bytes(size));
 }
 
 /** The engine's own layer: /etc/hosts, /etc/resolv.conf and other mount points. */

@@ -68,7 +68,7 @@ function meterOf({ used, usage, limit }: Memory): Fact['meter'] | undefined {
   return inUse === undefined || most === undefined ? undefined : { used: inUse, limit: most };
 }
 
-function limitFacts({ container, cgroup: { memory, configured } }: Isolation): readonly Fact[] {
+function limitFacts({ container, cgroup: { memory, configured, path } }: Isolation): readonly Fact[] {
   return [
     factOf(container, {
       id: 'memory.limit', label: l10n.t('limit'), concept: 'memory', reading: memory.limit, value: bytesLimit,
@@ -79,7 +79,7 @@ function limitFacts({ container, cgroup: { memory, configured } }: Isolation): r
       meaning: l10n.t('The limit of its own cgroup alone.'),
     }),
     ...configuredFact(container, {
-      id: 'memory.configured', concept: 'memory', configured: configured.memory, effective: memory.limit, words: bytesLimit,
+      id: 'memory.configured', concept: 'memory', configured: configured.memory, effective: memory.limit, path, words: bytesLimit,
       tolerance: 65536, inspect: '{{.HostConfig.Memory}}',
     }),
     factOf(container, {

@@ -1,6 +1,6 @@
 /** What is mounted in there, what of it is passed on, and what the runtime covers. */
 import * as l10n from '@vscode/l10n';
-import type { Isolation, Mount } from '../../model/isolation.js';
+import type { Isolation, Mount, Relation } from '../../model/isolation.js';
 import { map } from '../../model/reading.js';
 import type { Fact } from '../explanation.js';
 import { fact, factOf, firstOf } from '../fact.js';
@@ -62,19 +62,36 @@ function propagationWords({ propagation }: Mount): string {
     : '';
 }
 
-export function propagationFact({ container, root }: Isolation): Fact {
+export function propagationFact({ container, namespaces, root }: Isolation): Fact {
   return factOf(container, {
     id: 'root.propagation',
     label: l10n.t('propagation'),
     concept: 'mnt',
     reading: map(root.mounts, (mounts) => ({ shared: count(mounts, 'shared:'), received: count(mounts, 'master:') })),
-    value: ({ shared, received }) => shared + received === 0
-      ? l10n.t({ message: 'private', args: [], comment: 'propagation' })
-      : l10n.t('{0} shared · {1} receiving', shared, received),
-    meaning: ({ shared }) => shared === 0
-      ? l10n.t('What it mounts is not seen outside.')
-      : l10n.t('What is mounted below a shared one appears in its peers too.'),
+    value: (counted) => namespaces.mnt.relation === 'initial' ? l10n.t('the machine’s own') : propagationValue(counted),
+    meaning: ({ shared }) => propagationMeaning(namespaces.mnt.relation, shared),
   });
+}
+
+function propagationValue({ shared, received }: { readonly shared: number; readonly received: number }): string {
+  return shared + received === 0
+    ? l10n.t({ message: 'private', args: [], comment: 'propagation' })
+    : l10n.t('{0} shared · {1} receiving', shared, received);
+}
+
+/** Propagation is between mount namespaces: who is in the same one sees every mount anyway. */
+function propagationMeaning(relation: Relation, shared: number): string {
+  if (relation === 'initial') {
+    return l10n.t('Its mounts are the machine’s: what it mounts is seen there too.');
+  }
+  if (shared > 0) {
+    return l10n.t('What is mounted below a shared one appears in its peers too.');
+  }
+  switch (relation) {
+    case 'private': return l10n.t('What it mounts is not seen outside.');
+    case 'shared': return l10n.t('What it mounts is seen by those that share its mount namespace only.');
+    case 'unknown': return '';
+  }
 }
 
 function count(mounts: readonly Mount[], field: string): number {

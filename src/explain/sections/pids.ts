@@ -8,7 +8,7 @@ import { tasks, tasksLimit, unlimited } from '../units.js';
 import { unreadValue } from '../unreadWords.js';
 import { configuredFact, effectiveMeaning } from './configured.js';
 
-export function pidsFact({ container, cgroup: { pids, configured } }: Isolation): Fact {
+export function pidsFact({ container, cgroup: { pids, configured, path } }: Isolation): Fact {
   return factOf(container, {
     id: 'pids',
     label: l10n.t('pids'),
@@ -28,7 +28,7 @@ export function pidsFact({ container, cgroup: { pids, configured } }: Isolation)
         meaning: l10n.t('The limit of its own cgroup alone.'),
       }),
       ...configuredFact(container, {
-        id: 'pids.configured', concept: 'pids', configured: configured.pids, effective: pids.limit, words: tasksLimit,
+        id: 'pids.configured', concept: 'pids', configured: configured.pids, effective: pids.limit, path, words: tasksLimit,
         tolerance: 0, inspect: '{{.HostConfig.PidsLimit}}',
       }),
     ],

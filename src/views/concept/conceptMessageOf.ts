@@ -2,6 +2,7 @@
 import type { ConceptMessage } from '../../conceptMessage.js';
 import { conceptGroups } from '../../explain/concepts/groups.js';
 import type { ConceptPage } from '../../explain/concepts/page.js';
+import { costFact } from '../../explain/machine/costFact.js';
 import { machineFacts } from '../../explain/machine/machineFacts.js';
 import { stackOf } from '../../explain/machine/stack.js';
 import { matrixPictureOf } from '../../explain/matrixPicture.js';
@@ -30,7 +31,7 @@ export function conceptMessageOf(page: ConceptPage, { known, running }: Here): C
     containers: running.map(({ id, name }) => ({ id, name })),
     chosen: chosen?.container.id ?? null,
     machine: {
-      facts: machineFacts(machine),
+      facts: [...machineFacts(machine), ...(chosen === null ? [] : [costFact(chosen.isolation, known.snapshot)])],
       stack: stackOf(machine, running),
       matrix: running.length === 0 ? null : matrixPictureOf(matrixOf(known.snapshot, running)),
     },

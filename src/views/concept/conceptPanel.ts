@@ -26,6 +26,7 @@ export class ConceptPanel implements Disposable {
   #chosen: string | null = null;
   #sent: ConceptMessage | null = null;
   #pageIsThere = false;
+  #disposed = false;
   #attention: Disposable | null = null;
   readonly #owned: Disposable[];
   readonly #load = oneAtATime(() => this.#look());
@@ -50,6 +51,7 @@ export class ConceptPanel implements Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#pageIsThere = false;
     this.#attention?.dispose();
     this.#owned.forEach((one) => one.dispose());
@@ -114,6 +116,9 @@ export class ConceptPanel implements Disposable {
       const [page, message] = await Promise.all([this.host.book.page(concept), this.#here()]);
       const after = nextConcept(concept);
       const next = after === undefined ? null : { id: after, title: (await this.host.book.page(after)).title };
+      if (this.#disposed) {
+        return;
+      }
       this.panel.title = page.title;
       this.#sent = { ...conceptMessageOf(page, message), next, words: panelWords(), mayRun: vscode.workspace.isTrusted };
       this.#post(this.#sent);

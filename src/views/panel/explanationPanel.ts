@@ -96,7 +96,11 @@ export class ExplanationPanel implements Disposable {
   /** The lens knows something new: the container may have ended, run again, or have changed. */
   #follow(): void {
     const { known, failure } = this.host.lens;
-    if (known === null || failure !== null || this.#last === null) {
+    if (known === null || failure !== null) {
+      return;
+    }
+    if (this.#last === null) {
+      void (this.#pageIsThere && this.load());
       return;
     }
     const fate = fateOf(this.#last.container, known);
@@ -115,15 +119,21 @@ export class ExplanationPanel implements Disposable {
       }
       if ('container' in looked) {
         this.#take(looked);
-      } else if (this.#last === null || fateOf(this.#last.container, looked) === 'ended') {
+      } else if (fateOf(this.#last?.container ?? null, looked) === 'ended') {
         this.#end();
       } else {
-        this.#post({ type: 'problem', says: l10n.t('Its engine does not answer. This is the last picture.') });
+        this.#post({ type: 'problem', says: this.#away() });
       }
     } catch (error) {
       this.host.report(`explain ${this.subject.id}`, error);
       this.#post({ type: 'problem', says: oneLine(error instanceof Error ? error.message : String(error)) });
     }
+  }
+
+  #away(): string {
+    return this.#last === null
+      ? l10n.t('{0} is not seen here now: its engine does not answer.', oneLine(this.subject.name, 60))
+      : l10n.t('Its engine does not answer. This is the last picture.');
   }
 
   /** A container that ended keeps the last picture of when it ran, where there is one. */

@@ -4,7 +4,11 @@ import type { Container } from '../../model/isolation.js';
 
 export type Fate = 'runs' | 'ended' | 'unknown';
 
-export function fateOf(container: Container, known: Known): Fate {
+/** Null for a container that this panel has not seen yet: any engine that is away may be the one that knows it. */
+export function fateOf(container: Container | null, known: Known): Fate {
+  if (container === null) {
+    return known.snapshot.engines.every(({ status }) => status === 'ok') ? 'ended' : 'unknown';
+  }
   const now = known.containers.find((one) => one.id === container.id);
   if (now !== undefined) {
     return isOver(now) ? 'ended' : 'runs';

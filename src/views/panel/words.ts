@@ -34,6 +34,8 @@ function findings() {
   return {
     findings: l10n.t('Findings'),
     noFindings: l10n.t('No findings.'),
+    findingsUntold: l10n.t('Not enough could be read to tell whether something stands out.'),
+    moreFindingsUntold: l10n.t('Not enough could be read to tell whether more stands out.'),
     severityInfo: l10n.t('Note'),
     severityWarning: l10n.t('Warning'),
     severityDanger: l10n.t('Danger'),

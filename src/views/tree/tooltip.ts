@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import { clip, visible } from '../../explain/foreignText.js';
 import type { Fact, FindingText, Section } from '../../explain/explanation.js';
 import { plain } from '../../explain/hovers/markdownText.js';
+import { incompleteWords } from '../../explain/incomplete.js';
 import type { EngineState } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
 import { diagnosisText } from './diagnosisRow.js';
@@ -59,9 +60,10 @@ function sectionTooltip(text: vscode.MarkdownString, section: Section): vscode.M
 }
 
 function containerTooltip(text: vscode.MarkdownString, { container, explained }: ContainerItem): vscode.MarkdownString {
-  const sentence = explained !== undefined && 'explanation' in explained ? explained.explanation.sentence : '';
+  const explanation = explained !== undefined && 'explanation' in explained ? explained.explanation : undefined;
+  const untold = explanation === undefined ? '' : incompleteWords(explanation) ?? '';
   const pid = container.pid === null ? '' : l10n.t('Process {0} on this machine', container.pid);
-  return paragraphs(text, sentence, stateWords(container), pid, l10n.t('Id: {0}', container.id));
+  return paragraphs(text, explanation?.sentence ?? '', untold, stateWords(container), pid, l10n.t('Id: {0}', container.id));
 }
 
 function engineTooltip(text: vscode.MarkdownString, engine: EngineState): vscode.MarkdownString {

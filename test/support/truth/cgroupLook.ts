@@ -101,6 +101,11 @@ export class CgroupLook {
     });
   }
 
+  /** Throttling is counted where the quota is: at the level that decides. */
+  throttling(): string {
+    return `${this.cores().decidedBy}/cpu.stat`;
+  }
+
   reservation(): number {
     return limitIn(this.text('memory', 'memory.soft_limit_in_bytes'));
   }

@@ -1,7 +1,7 @@
 /** What is true of this machine and of one container now, from witnesses only, always looked at as root. */
 import { type Probed, type Reader } from './readers.js';
 import { CgroupLook } from './cgroupLook.js';
-import { cat, commandLine, mountRows, type MountRow, namespaceNumber, statusWords } from './files.js';
+import { cat, commandLine, keyedLines, mountRows, type MountRow, namespaceNumber, statusWords } from './files.js';
 import { numberAt } from './json.js';
 
 export const namespaceTypes = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'] as const;
@@ -55,7 +55,8 @@ function membersOf(cgroup: CgroupLook, init: number): Seen[] {
 /** Paths of the product's JSON → number. */
 function countersOf(cgroup: CgroupLook, pid: number): Map<string, number> {
   const memory = (key: string): number => cgroup.keyed('memory', 'memory.stat', key) ?? NaN;
-  const cpu = (key: string): number => cgroup.keyed('cpu', 'cpu.stat', key) ?? NaN;
+  const throttling = keyedLines(cat(cgroup.throttling()));
+  const cpu = (key: string): number => throttling.get(key) ?? NaN;
   const interfaces = cat(`/proc/${pid}/net/dev`).split('\n').slice(2).map((line) => line.trim().split(/[\s:]+/)).filter(([name]) => name !== 'lo');
   const network = (column: number): number => interfaces.reduce((sum, words) => sum + Number(words[column] ?? 0), 0);
   const usage = cgroup.number('memory', 'memory.usage_in_bytes');

@@ -13,6 +13,8 @@ export interface Counter {
   readonly count: Count;
   /** Whether an engine's `stats` tells it as well. */
   readonly inStats: boolean;
+  /** Which of its cgroup's directories counts it. */
+  readonly level: (witness: Witness, inspected: Inspected) => string | undefined;
 }
 
 export const keyed = (key: string): Count => (text) => Number(new RegExp(`^${key} (\\d+)$`, 'm').exec(text)?.[1]);
@@ -21,7 +23,21 @@ const summed = (key: string): Count => (text) => [...text.matchAll(new RegExp(`\
 const traffic = (column: number): Count => (text) => [...text.matchAll(/^\s*(\w+):(.*)$/gm)]
   .filter(([, device]) => device !== 'lo').reduce((sum, [, , numbers = '']) => sum + Number(numbers.trim().split(/\s+/)[column]), 0);
 
-const counter = (name: string, reading: Counter['reading'], file: string, count: Count, inStats = true): Counter => ({ name, reading, file, count, inStats });
+export function ownLevel(_: Witness, inspected: Inspected): string | undefined {
+  return levelsOf(inspected)[0];
+}
+
+/** The one with the smallest quota, the nearest of them; its own where there is none. */
+function throttlingLevel(witness: Witness, inspected: Inspected): string | undefined {
+  const quotas = levelsOf(inspected).map((level) => {
+    const [quota, period] = (witness.text(`${level}/cpu.max`) ?? 'max').split(' ').map(Number);
+    return quota === undefined || period === undefined || Number.isNaN(quota) ? Infinity : quota / period;
+  });
+  return levelsOf(inspected)[quotas.indexOf(Math.min(...quotas))];
+}
+
+const counter = (name: string, reading: Counter['reading'], file: string, count: Count, inStats = true, level: Counter['level'] = ownLevel): Counter =>
+  ({ name, reading, file, count, inStats, level });
 export const counters: readonly Counter[] = [
   counter('memory.usage', ({ memory }) => memory.usage, 'memory.current', Number),
   counter('memory.swapUsage', ({ memory }) => memory.swapUsage, 'memory.swap.current', Number, false),
@@ -32,9 +48,9 @@ export const counters: readonly Counter[] = [
   counter('memory.kernel', ({ memory }) => memory.kernel, 'memory.stat', keyed('kernel'), false),
   counter('memory.inactiveFile', ({ memory }) => memory.inactiveFile, 'memory.stat', keyed('inactive_file')),
   counter('cpu.usage', ({ cpu }) => cpu.usage, 'cpu.stat', seconds('usage_usec')),
-  counter('cpu.periods', ({ cpu }) => cpu.periods, 'cpu.stat', keyed('nr_periods')),
-  counter('cpu.throttledPeriods', ({ cpu }) => cpu.throttledPeriods, 'cpu.stat', keyed('nr_throttled')),
-  counter('cpu.throttledTime', ({ cpu }) => cpu.throttledTime, 'cpu.stat', seconds('throttled_usec')),
+  counter('cpu.periods', ({ cpu }) => cpu.periods, 'cpu.stat', keyed('nr_periods'), true, throttlingLevel),
+  counter('cpu.throttledPeriods', ({ cpu }) => cpu.throttledPeriods, 'cpu.stat', keyed('nr_throttled'), true, throttlingLevel),
+  counter('cpu.throttledTime', ({ cpu }) => cpu.throttledTime, 'cpu.stat', seconds('throttled_usec'), true, throttlingLevel),
   counter('pids.current', ({ pids }) => pids.current, 'pids.current', Number),
   counter('io.readBytes', ({ io }) => io.readBytes, 'io.stat', summed('rbytes')),
   counter('io.writeBytes', ({ io }) => io.writeBytes, 'io.stat', summed('wbytes')),
@@ -43,9 +59,9 @@ export const counters: readonly Counter[] = [
 ];
 
 /** Looked at by the witness before and after the product did. */
-export function compareCounter(facts: Facts, who: string, { name, reading, file, count }: Counter, cgroup: Cgroup, inspected: Inspected, looks: readonly Witness[]): void {
-  const path = file === 'net/dev' ? `/proc/${inspected.State.Pid}/net/dev` : `${levelsOf(inspected)[0]}/${file}`;
-  const [before, after] = looks.map((witness) => witness.text(path)).map((text) => (text === undefined ? NaN : count(text)));
+export function compareCounter(facts: Facts, who: string, { name, reading, file, count, level }: Counter, cgroup: Cgroup, inspected: Inspected, looks: readonly Witness[]): void {
+  const path = (witness: Witness) => (file === 'net/dev' ? `/proc/${inspected.State.Pid}/net/dev` : `${level(witness, inspected)}/${file}`);
+  const [before, after] = looks.map((witness) => witness.text(path(witness))).map((text) => (text === undefined ? NaN : count(text)));
   facts.between(`${who} ${name}`, reading(cgroup), before, after);
 }
 

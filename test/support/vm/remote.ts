@@ -2,7 +2,7 @@
 import { type IsolationWithFindings, namespaceTypes } from '../../../src/model/isolation.js';
 import type { Reading } from '../../../src/model/reading.js';
 import { type Subject, compareConfigured, compareContainer, devicesIn } from './compare.js';
-import { type Counter, compareCounter, compareUsed, counters } from './counters.js';
+import { type Counter, compareCounter, compareUsed, counters, ownLevel } from './counters.js';
 import type { Facts } from './facts.js';
 import { levelsOf } from './witness.js';
 
@@ -16,8 +16,9 @@ export function compareRemote(facts: Facts, subject: Subject): void {
   compareIds(facts, subject);
   compareGiven(facts, subject);
   const { name, inspected, before, after, isolation: { cgroup } } = subject;
+  // An engine counts in the container's own cgroup, whatever a group above allows.
   const told = counters.filter((counter) => isTold(counter, subject));
-  for (const counter of told) compareCounter(facts, `outside: ${name}`, counter, cgroup, inspected, [before, after]);
+  for (const counter of told) compareCounter(facts, `outside: ${name}`, { ...counter, level: ownLevel }, cgroup, inspected, [before, after]);
   compareUsed(facts, `outside: ${name}`, cgroup);
   const known = [...given, 'cgroup.memory.used', ...told.map((counter) => `cgroup.${counter.name}`)];
   for (const [path, reading] of readingsIn(subject.isolation)) {

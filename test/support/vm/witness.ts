@@ -5,7 +5,7 @@ const cgroupFiles = [
   'memory.max', 'memory.low', 'memory.swap.max', 'memory.current', 'memory.swap.current', 'memory.stat', 'memory.events', 'memory.pressure',
   'cpu.max', 'cpu.weight', 'cpu.stat', 'cpu.pressure', 'cpuset.cpus.effective', 'pids.max', 'pids.current', 'io.max', 'io.stat', 'io.weight', 'io.pressure',
 ];
-const limitFiles = ['memory.max', 'memory.swap.max', 'cpu.max', 'pids.max'];
+const limitFiles = ['memory.max', 'memory.swap.max', 'cpu.max', 'cpu.stat', 'pids.max'];
 const processFiles = ['status', 'cgroup', 'uid_map', 'gid_map', 'net/dev', 'attr/current'];
 
 export interface FoundMount {

@@ -53,6 +53,19 @@ class Witness {
     return found;
   }
 
+  /** The directory with the smallest quota, the nearest of them; the own one where there is none. */
+  throttling(directory: string): string {
+    let [held, least] = [directory, Infinity];
+    for (let here = directory; here.startsWith('sys/fs/cgroup/'); here = here.slice(0, here.lastIndexOf('/'))) {
+      const words = this.v1 ? [this.text(here, 'cpu.cfs_quota_us'), this.text(here, 'cpu.cfs_period_us')] : (this.text(here, 'cpu.max') ?? '').split(' ');
+      const [quota, period] = words.map(Number);
+      if (quota !== undefined && period !== undefined && quota > 0 && quota / period < least) {
+        [held, least] = [here, quota / period];
+      }
+    }
+    return held;
+  }
+
   smallest(directory: string, name: string): number | string {
     const words = this.upwards(directory, name);
     const numbers = words.filter((word) => word !== 'max' && word !== '-1' && word.length < 19).map(Number);
@@ -130,10 +143,11 @@ for (const name of fixtureNames()) {
         const cores = quotas.filter(([quota]) => quota !== 'max' && quota !== '-1').map(([quota, period]) => Number(quota) / Number(period));
         assert.equal(value(cgroup.cpu.limit), cores.length === 0 ? (quotas.length === 0 ? 'absent' : 'unlimited') : Math.min(...cores));
         assert.equal(value(cgroup.cpu.weight), witness.number(directory, v1 ? 'cpu.shares' : 'cpu.weight'));
-        assert.equal(value(cgroup.cpu.periods), witness.keyed(directory, 'cpu.stat', 'nr_periods'));
-        assert.equal(value(cgroup.cpu.throttledPeriods), witness.keyed(directory, 'cpu.stat', 'nr_throttled'));
+        const held = witness.throttling(directory);
+        assert.equal(value(cgroup.cpu.periods), witness.keyed(held, 'cpu.stat', 'nr_periods'));
+        assert.equal(value(cgroup.cpu.throttledPeriods), witness.keyed(held, 'cpu.stat', 'nr_throttled'));
         assert.equal(value(cgroup.cpu.throttledTime), v1
-          ? over(witness.keyed(directory, 'cpu.stat', 'throttled_time'), 1e9) : over(witness.keyed(directory, 'cpu.stat', 'throttled_usec'), 1e6));
+          ? over(witness.keyed(held, 'cpu.stat', 'throttled_time'), 1e9) : over(witness.keyed(held, 'cpu.stat', 'throttled_usec'), 1e6));
         const cpuacct = witness.directory('cpuacct');
         assert.equal(value(cgroup.cpu.usage), v1
           ? (cpuacct === null ? 'unsupported' : over(witness.number(cpuacct, 'cpuacct.usage'), 1e9))

@@ -100,7 +100,7 @@ describe('a saved snapshot', () => {
     ['that is a folder', () => folder.path, /could not be read/],
     ['that is no JSON', () => saved('text.json', 'not JSON'), /is not JSON/],
     ['of another kind', () => saved('other.json', { schema: 'other/1' }), /no snapshot of the form/],
-    ['that lacks a part', () => saved('part.json', { schema: recorded.schema, files: {} }), /lacks a part/],
+    ['that lacks a part', () => saved('part.json', { schema: recorded.schema, files: {} }), /part\.json is damaged: takenAt is not a text/],
     ['of many containers', () => saved('many.json', { ...recorded, subject: null }), /of many containers/],
     ['whose subject is not in it', () => saved('lost.json', { ...recorded, subject: 'nobody' }), /No container was found by the name, id or pid "nobody"/],
   ];

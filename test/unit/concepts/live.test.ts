@@ -7,6 +7,7 @@ import { readConcept } from '../../../src/explain/concepts/readConcept.js';
 import { truthOf } from '../../../src/explain/concepts/truths.js';
 import { explain } from '../../../src/explain/explain.js';
 import type { Fact } from '../../../src/explain/explanation.js';
+import { costFact } from '../../../src/explain/machine/costFact.js';
 import { machineFacts } from '../../../src/explain/machine/machineFacts.js';
 import { stackOf } from '../../../src/explain/machine/stack.js';
 import { matrixPictureOf } from '../../../src/explain/matrixPicture.js';
@@ -102,4 +103,15 @@ test('a fact of the machine that was not read says why, and has no number', () =
     assert.ok(fact.unread, fact.id);
     assert.doesNotMatch(fact.value, /\d|none|unlimited/u);
   }
+});
+
+test('what the container costs stands beside the virtual machines: memory, tasks, its age', () => {
+  const { snapshot, all, container } = recorded('docker-limited-v1', 'rt-limited');
+  const inspect = snapshot.engine[`GET /containers/${container.id}/json`] as { State: { StartedAt: string } };
+  const later = { ...snapshot, takenAt: new Date(Date.parse(inspect.State.StartedAt) + 65_000).toISOString() };
+  const cost = costFact(build(later, container, all), later);
+  assert.equal(cost.label, 'rt-limited');
+  assert.match(cost.value, /^container · holds \d+ KiB · 1 task$/u);
+  assert.match(cost.meaning, /^Started 1 min 5 s ago/u);
+  assert.equal(costFact(build(later, container, all), { ...later, engine: {} }).meaning, '');
 });

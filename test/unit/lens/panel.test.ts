@@ -72,6 +72,7 @@ test('a container has ended when its engine answers and does not list it, not wh
   const cases = [
     [one, known([one]), 'runs'], [one, known([container({ state: 'paused' })]), 'runs'],
     [one, known([container({ state: 'exited' })]), 'ended'], [one, known([]), 'ended'],
+    [null, known([]), 'ended'], [null, known([], [engine(), engine({ status: 'refused' })]), 'unknown'],
     [one, known([], [engine({ status: 'refused' })]), 'unknown'], [one, known([], []), 'unknown'],
     [one, known([ofKernel], [engine({ status: 'refused' })]), 'runs'], [ofKernel, known([], []), 'ended'],
   ] as const;

@@ -12,10 +12,11 @@ import { dockerEngine, engineWith, fullId, snapshotWith, statusText } from './ma
 
 const a = fullId('a');
 
-function privileges(more: Readonly<Record<string, Entry>>, inspect: object = {}, hostConfig: object = {}): Privileges {
+function privileges(more: Readonly<Record<string, Entry>>, inspect: object = {}, hostConfig: object = {}, readerMap?: string): Privileges {
   const snapshot = snapshotWith({
     processes: [{ pid: 51, nsPids: [51, 1], cgroup: `0::/docker/${a}\n`, more }],
     engine: engineWith({ id: a, name: 'web', pid: 51, inspect, hostConfig }),
+    ...(readerMap === undefined ? {} : { files: { '/proc/self/uid_map': readerMap, '/proc/self/gid_map': readerMap } }),
   });
   return privilegesOf(snapshot, containersOf(snapshot)[0]!);
 }
@@ -34,6 +35,19 @@ describe('the status of its first process', () => {
 
   test('an id that the map does not hold is the overflow id inside', () => {
     assert.deepEqual(privileges({ uid_map: '0 1000 1\n', gid_map: '' }).user, { value: { uid: 65534, gid: 65534, hostUid: 0 }, from });
+  });
+
+  test('an id that the reader\'s own user namespace does not map is not told', () => {
+    const nobody = { status: status.replace('Uid:\t0\t0', 'Uid:\t65534\t65534').replace('Gid:\t0\t0', 'Gid:\t65534\t65534') };
+    const all = { uid_map: '0 0 4294967295\n', gid_map: '0 0 4294967295\n' };
+    const hidden = { unread: 'unsupported', from, detail: 'the reader\'s own user namespace does not map it' };
+    assert.deepEqual(privileges({ ...nobody, ...all }).user, { value: { uid: 65534, gid: 65534, hostUid: 65534 }, from });
+    assert.deepEqual(privileges({ ...nobody, uid_map: '0 4294967295 65536\n', gid_map: '0 4294967295 65536\n' }).user, hidden);
+    assert.deepEqual(privileges({ ...nobody, ...all }, {}, {}, '0 1000 1\n').user, hidden);
+    assert.deepEqual(privileges({ ...nobody, ...all }, {}, {}, '0 0 4294967295\n').user, { value: { uid: 65534, gid: 65534, hostUid: 65534 }, from });
+    const withMap = snapshotWith({ processes: [{ pid: 51, nsPids: [51, 1], cgroup: `0::/docker/${a}\n`, uidMap: '0 4294967295 65536\n' }] });
+    assert.deepEqual(idMapOf(withMap, containersOf(withMap)[0]!).uid, { ...hidden, from: '/proc/51/uid_map' });
+    assert.deepEqual(privileges(all, {}, {}, '0 1000 1\n').user, { value: { uid: 0, gid: 0, hostUid: 0 }, from });
   });
 
   test('what is cut off, wrong or closed is so, and nothing else suffers', () => {

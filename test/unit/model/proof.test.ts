@@ -48,6 +48,7 @@ describe('an engine\'s pid', () => {
     ['a process that /proc hides, as older kernels write it', { files: { '/proc/self/mountinfo': hiding('2'), '/proc/51/status': { unread: 'gone' } } }, 'denied'],
     ['no such process, and nothing is hidden', { files: { '/proc/self/mountinfo': hiding('off') } }, 'gone'],
     ['no such process, and the reader sees all', { files: { '/proc/self/mountinfo': hiding('invisible'), '/proc/self/status': 'Name:\tnode\nPid:\t77\nNSpid:\t77\nCapEff:\t000001ffffffffff\n' } }, 'gone'],
+    ['no such process, and a reader in a container', { files: { '/proc/self/ns/pid': { link: 'pid:[4026532190]' }, '/proc/51/status': { unread: 'gone' } } }, 'unsupported'],
     ['files that may not be read', { files: { '/proc/51/status': { unread: 'denied', detail: 'EACCES' } } }, 'denied'],
     ['a process that ended while it was read', { processes: [{ ...process, more: { cgroup: { unread: 'gone' }, mountinfo: { unread: 'gone' } } }] }, 'gone'],
     ['a pid given away meanwhile', { processes: [{ ...process, cgroup: `0::/docker/${a}\n`, more: { 'stat#again': statText({ pid: 51, startTime: 9 }) } }] }, 'gone'],

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { METHODS } from 'node:http';
 import { describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
+import { gatedAgent, gatedSshAgent, gatedTlsAgent } from '../../../src/sources/gatedAgent.js';
 import { isAllowed, pass } from '../../../src/sources/gate.js';
 import { allTopColumns } from '../../../src/sources/topColumns.js';
 
@@ -58,4 +60,12 @@ describe('the gate', () => {
       assert.ok(!isAllowed('GET', place) || /^\/(v[\d.]+\/)?(_ping|version|info|events|containers|images|libpod)\b/.test(place));
     }));
   });
+});
+
+describe('an agent behind the gate', () => {
+  for (const agent of [gatedAgent({ keepAlive: true }), gatedTlsAgent({ keepAlive: true }), gatedSshAgent('ssh://user@host', { keepAlive: true })]) {
+    it(`${agent.constructor.name} is one word to who inspects a request to any depth`, () => {
+      assert.equal(inspect({ agent }, { showHidden: true, depth: null }), '{ agent: agent }');
+    });
+  }
 });

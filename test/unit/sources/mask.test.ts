@@ -69,4 +69,36 @@ describe('environment values', () => {
     const answer: unknown = JSON.parse('{"Config":{"Env":["A=secret"],"Labels":{"__proto__":"A=secret"}}}');
     assert.equal(JSON.stringify(withoutEnvironment(new Map([['GET /containers/a/json', answer]])).get('GET /containers/a/json')), '{"Config":{"Env":["A=…"],"Labels":{"__proto__":"A=…"}}}');
   });
+
+  for (const [env, text, masked] of [
+    [['TOKEN=s3cret'], 'docker run -eTOKEN=s3cret --env=TOKEN=s3cret', 'docker run -eTOKEN=… --env=TOKEN=…'],
+    [['TOKEN=s3cret'], 'TOKEN=other s3cret', 'TOKEN=other s3cret'],
+    [['A=s3', 'A=s3cret'], 'A=s3cret', 'A=…'],
+    [['A=xB', 'B=secret'], 'A=xB=secret', 'A=…=…'],
+    [['A=x B=1', 'B=12'], 'A=x B=12', 'A=…'],
+    [['A=B=1', 'B=1'], '(A=B=1)(B=1)', '(A=…)(B=…)'],
+    [['my name=more words'], 'x my name=more words y', 'x my name=… y'],
+    [[`${'N'.repeat(500)}=s3cret`], `x ${'N'.repeat(500)}=s3cret`, `x ${'N'.repeat(500)}=…`],
+    [[`A=${'v'.repeat(500)}`], `A=${'v'.repeat(400)}`, 'A=…'],
+    [['__proto__=s3cret', 'constructor=s3cret'], '__proto__=s3cret constructor=s3cret', '__proto__=… constructor=…'],
+    [Array.from({ length: 17 }, (_, index) => `A=v${index}`), 'B=1 A=v3 and more', 'B=1 A=…'],
+    [['A=x'], '', ''],
+    [['A=x'], '= =x A', '= =x A'],
+  ] as const) {
+    it(`of ${env.join(' ').slice(0, 40)} are left out of ${JSON.stringify(text.slice(0, 60))}`, () => {
+      const answer = withoutEnvironment(new Map([['GET /containers/a/json', { Config: { Env: env, Labels: { text } } }]])).get('GET /containers/a/json');
+      assert.equal((answer as { Config: { Labels: { text: string } } }).Config.Labels.text, masked);
+    });
+  }
+
+  it('of a list of any length take as long as the list is: 60,000 in a list, a label that writes them all out, a label of equals signs', { timeout: 10_000 }, () => {
+    const Env = Array.from({ length: 60_000 }, (_, index) => `VARIABLE_${index}=secret${index}`);
+    const names = Array.from({ length: 128 }, (_, index) => `${'A'.repeat(index + 1)}=${'A='.repeat(20_000)}!`);
+    const Labels = { all: Env.join(' '), signs: '='.repeat(500_000), pairs: 'A='.repeat(250_000) };
+    const key = 'GET /containers/a/json';
+    const answer = withoutEnvironment(new Map([[key, { Config: { Env: [...Env, ...names], Labels } }]])).get(key) as { Config: { Env: string[]; Labels: typeof Labels } };
+    assert.equal(answer.Config.Env[59_999], 'VARIABLE_59999=…');
+    assert.ok(answer.Config.Labels.all.endsWith('VARIABLE_59998=… VARIABLE_59999=…'));
+    assert.equal(answer.Config.Labels.signs, Labels.signs);
+  });
 });

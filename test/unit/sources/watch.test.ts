@@ -77,4 +77,50 @@ describe('watching an engine', { timeout: 20_000 }, () => {
     await done;
     assert.equal(calls, 0);
   });
+
+  for (const [what, refuse] of [
+    ['403, as socket proxies do', (response: ServerResponse) => void response.writeHead(403).end('Forbidden\n')],
+    ['404 and words that never end', (response: ServerResponse) => void response.writeHead(404).write('x')],
+    ['a broken connection', (response: ServerResponse) => void response.destroy()],
+  ] as const) {
+    it(`calls nothing where events are answered by ${what}`, async () => {
+      await withEngine(dockerThat((_, response) => refuse(response)), async ({ endpoint, requests }) => {
+        const end = new AbortController();
+        let calls = 0;
+        const connect = async (): Promise<Engine | null> => {
+          const found = await connectEngine({ endpoint, chosenBy: 'option', why: '' });
+          return isEngine(found) ? found : null;
+        };
+        const done = watch({ connect, onChange: () => (calls += 1), signal: end.signal, together: 0, firstPause: 5, longestPause: 5, refusedPause: 5 });
+        await until(() => requests.filter((each) => each.includes('/events')).length > 3);
+        end.abort();
+        await done;
+        assert.equal(calls, 0);
+      });
+    });
+  }
+
+  it('after a refusal asks rarely, whatever the pause after a stream', async () => {
+    const end = new AbortController();
+    let asked = 0;
+    const refusing = { events: () => Promise.resolve((asked += 1, 'refused' as const)) } as unknown as Engine;
+    const done = watch({ connect: () => Promise.resolve(refusing), onChange: () => undefined, signal: end.signal, firstPause: 1, longestPause: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    end.abort();
+    await done;
+    assert.equal(asked, 1);
+  });
+
+  it('tells once that an engine went which broke off before it told events', async () => {
+    const end = new AbortController();
+    let calls = 0;
+    let attempts = 0;
+    const breaking = { events: () => Promise.resolve('failed' as const) } as unknown as Engine;
+    const connect = (): Promise<Engine | null> => Promise.resolve((attempts += 1) < 3 ? breaking : null);
+    const done = watch({ connect, onChange: () => (calls += 1), signal: end.signal, together: 0, firstPause: 5, longestPause: 5 });
+    await until(() => attempts > 6);
+    end.abort();
+    await done;
+    assert.equal(calls, 1);
+  });
 });

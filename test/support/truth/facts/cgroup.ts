@@ -75,8 +75,8 @@ const counted: Readonly<Record<string, readonly [controller: string, file: strin
   'memory.usage': ['memory', 'memory.usage_in_bytes'], 'memory.inactiveFile': ['memory', 'memory.stat'], 'memory.swapUsage': ['memory', 'memory.stat'],
   'memory.anonymous': ['memory', 'memory.stat'], 'memory.file': ['memory', 'memory.stat'], 'memory.shmem': ['memory', 'memory.stat'],
   'memory.kernel': ['memory', 'memory.kmem.usage_in_bytes'], 'memory.oomKills': ['memory', 'memory.oom_control'],
-  'cpu.usage': ['cpuacct', 'cpuacct.usage'], 'cpu.periods': ['cpu', 'cpu.stat'], 'cpu.throttledPeriods': ['cpu', 'cpu.stat'],
-  'cpu.throttledTime': ['cpu', 'cpu.stat'], 'pids.current': ['pids', 'pids.current'],
+  'cpu.usage': ['cpuacct', 'cpuacct.usage'],
+  'pids.current': ['pids', 'pids.current'],
 };
 
 function counters({ before, after }: Scene, look: CgroupLook): Fact[] {
@@ -87,6 +87,7 @@ function counters({ before, after }: Scene, look: CgroupLook): Fact[] {
   const used = [look.file('memory', 'memory.usage_in_bytes'), look.file('memory', 'memory.stat')];
   return [
     ...Object.entries(counted).map(([path, [controller, file]]) => change(path, look.file(controller, file))),
+    ...['cpu.periods', 'cpu.throttledPeriods', 'cpu.throttledTime'].map((path) => change(path, look.throttling(), 'cat cpu.stat of the level that decides')),
     change('memory.used', used.join(', '), 'cat memory.usage_in_bytes, memory.stat'),
     change('io.readBytes', look.serviced('Read')?.file ?? ''), change('io.writeBytes', look.serviced('Write')?.file ?? ''),
   ];

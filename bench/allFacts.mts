@@ -2,10 +2,12 @@
 import { explain } from '../src/explain/explain.js';
 import { build } from '../src/model/build.js';
 import { containersOf } from '../src/model/containers.js';
-import { look } from '../src/thisMachine.js';
+import { ThisMachine } from '../src/thisMachine.js';
 
+const machine = new ThisMachine(() => ({ host: '', engines: [] }), () => undefined);
 const since = performance.now();
-const { snapshot } = await look('', { depth: 'facts' });
+const { snapshot } = await machine.look({ depth: 'facts' });
 const containers = containersOf(snapshot, {});
 const explained = containers.map((container) => explain(build(snapshot, container, containers)));
 console.log(explained.length === 0 ? 'NaN' : String(performance.now() - since));
+machine.close();

@@ -1,0 +1,80 @@
+/** Whether JSON has the shape of a snapshot: everything that is read without a second look, and not what engines answered. */
+import type { ChosenBy, EngineStatus } from '../model/snapshot.js';
+import type { Unread } from '../model/reading.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is wrong where; undefined where nothing is. */
+type Check = (value: unknown, key: string) => string | undefined;
+
+/** The first key that is not as it should be, and how it should be: `roots.proc is not a text`. */
+export function damageIn(snapshot: Fields): string | undefined {
+  return inOrder(Object.entries(parts).map(([key, check]) => () => check(Object.hasOwn(snapshot, key) ? snapshot[key] : undefined, key)));
+}
+
+export function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const text: Check = (value, key) => (typeof value === 'string' ? undefined : `${key} is not a text`);
+const texts: Check = (value, key) => (Array.isArray(value) ? inOrder(value.map((each, index) => () => text(each, `${key}[${index}]`))) : `${key} is not a list`);
+const textOrNothing: Check = (value, key) => (value === undefined ? undefined : text(value, key));
+const oneOf = (words: Readonly<Record<string, true>>): Check => (value, key) =>
+  (typeof value === 'string' && Object.hasOwn(words, value) ? undefined : `${key} is none of ${Object.keys(words).join(', ')}`);
+const having = (checks: Readonly<Record<string, Check>>): Check => (value, key) => (isRecord(value)
+  ? inOrder(Object.entries(checks).map(([name, check]) => () => check(Object.hasOwn(value, name) ? value[name] : undefined, `${key}.${name}`)))
+  : `${key} is not an object`);
+const each = (check: Check): Check => (value, key) => (isRecord(value)
+  ? inOrder(Object.entries(value).map(([name, inner]) => () => check(inner, `${key}[${JSON.stringify(name)}]`))) : `${key} is not an object`);
+
+const statuses: Readonly<Record<EngineStatus, true>> = {
+  ok: true, absent: true, denied: true, refused: true, timeout: true, tls: true, ssh: true, incompatible: true, malformed: true,
+};
+const choosers: Readonly<Record<ChosenBy, true>> = {
+  option: true, setting: true, DOCKER_HOST: true, DOCKER_CONTEXT: true, config: true, default: true, 'well-known': true,
+};
+const reasons: Readonly<Record<Unread, true>> = {
+  denied: true, gone: true, absent: true, remote: true, malformed: true, unsupported: true, failed: true,
+};
+
+const engine = having({
+  kind: oneOf({ docker: true, podman: true }), endpoint: text, status: oneOf(statuses), chosenBy: oneOf(choosers),
+  version: textOrNothing, detail: textOrNothing, context: textOrNothing, hides: textOrNothing, product: textOrNothing,
+});
+const notRead = having({ unread: oneOf(reasons), detail: textOrNothing });
+
+function entry(value: unknown, key: string): string | undefined {
+  if (typeof value === 'string') {
+    return undefined;
+  }
+  const kind = isRecord(value) ? (['link', 'list', 'inode', 'unread'] as const).find((name) => Object.hasOwn(value, name)) : undefined;
+  switch (kind) {
+    case 'link': return having({ link: text })(value, key);
+    case 'list': return having({ list: texts })(value, key);
+    case 'inode': return having({ inode: text })(value, key);
+    case 'unread': return notRead(value, key);
+    default: return `${key} is neither a text nor a link, list, inode or reason`;
+  }
+}
+
+const parts: Readonly<Record<string, Check>> = {
+  takenAt: text,
+  platform: text,
+  subject: (value, key) => (typeof value === 'string' || value === null ? undefined : `${key} is neither a text nor null`),
+  roots: having({ proc: text, sys: text }),
+  reader: oneOf({ self: true, 1: true }),
+  files: each(entry),
+  engine: each(() => undefined),
+  otherEngines: (value, key) => (value === undefined ? undefined : each(each(() => undefined))(value, key)),
+  engines: (value, key) => (Array.isArray(value) ? inOrder(value.map((one, index) => () => engine(one, `${key}[${index}]`))) : `${key} is not a list`),
+};
+
+function inOrder(checks: readonly (() => string | undefined)[]): string | undefined {
+  for (const check of checks) {
+    const damage = check();
+    if (damage !== undefined) {
+      return damage;
+    }
+  }
+  return undefined;
+}
