@@ -1,6 +1,7 @@
 /** The real engine of the run, through its own command line, and a socket before it that can be taken away. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ export interface Relay {
 }
 
 const folders: string[] = [];
-after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** A socket that hands everything on to the engine; with `answer`, one that answers this instead. Not open yet. */
 export async function relayAt(answer?: string): Promise<Relay> {
