@@ -49,12 +49,14 @@ export async function typeIntoTerminal(command: string, shown: boolean): Promise
 
 /** What is sent to a new shell before its first prompt stands there twice. Shells that do not tell get this many milliseconds. */
 const patience = 2000;
+/** From when a shell tells that it is there to its first prompt, in milliseconds. */
+const promptSoon = 150;
 
 function untilItListens(terminal: vscode.Terminal): Promise<void> {
   return new Promise((resolve) => {
     const listening = vscode.window.onDidChangeTerminalShellIntegration((change) => {
       if (change.terminal === terminal) {
-        done();
+        setTimeout(done, promptSoon);
       }
     });
     const timer = setTimeout(done, patience);
