@@ -4,34 +4,30 @@ import { type ConceptGroup, conceptGroups } from '../../explain/concepts/groups.
 import { type Seen, truthOf } from '../../explain/concepts/truths.js';
 import { commands, views } from '../../ids.js';
 import type { Disposable, Lens } from '../../lens.js';
-import type { ConceptId, Isolation } from '../../model/isolation.js';
-import { machineOf } from '../../model/machine.js';
+import type { ConceptId } from '../../model/isolation.js';
+import { attendWhileVisible } from '../whileVisible.js';
 import type { Book } from './book.js';
-import { choosable } from './conceptMessageOf.js';
+import { seenOf } from './seen.js';
 
 type Row = { readonly kind: 'group'; readonly group: ConceptGroup } | { readonly kind: 'concept'; readonly concept: ConceptId };
-
-/** With more containers than this the truths are of the first ones only; a sidebar is no report. */
-const most = 60;
 
 export class ConceptsView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Row>;
   readonly #owned: Disposable[];
-  #attention: Disposable | null = null;
   #seen: Seen | null = null;
 
   constructor(private readonly lens: Lens, private readonly book: Book) {
     this.#view = vscode.window.createTreeView(views.concepts, { treeDataProvider: this, showCollapseAll: true });
     this.#owned = [
-      this.#view, this.#changed, this.#view.onDidChangeVisibility(() => this.#attend()),
+      this.#view, this.#changed,
       lens.onDidChange(() => {
         this.#seen = null;
         this.#changed.fire(undefined);
       }),
+      attendWhileVisible(this.#view, lens),
     ];
-    this.#attend();
   }
 
   getChildren(row?: Row): Row[] {
@@ -46,17 +42,7 @@ export class ConceptsView implements vscode.TreeDataProvider<Row>, vscode.Dispos
   }
 
   dispose(): void {
-    this.#attention?.dispose();
     this.#owned.forEach((one) => one.dispose());
-  }
-
-  #attend(): void {
-    if (this.#view.visible) {
-      this.#attention ??= this.lens.attend();
-    } else {
-      this.#attention?.dispose();
-      this.#attention = null;
-    }
   }
 
   async #conceptItem(concept: ConceptId): Promise<vscode.TreeItem> {
@@ -80,17 +66,9 @@ export class ConceptsView implements vscode.TreeDataProvider<Row>, vscode.Dispos
     if (known?.complete !== true) {
       return null;
     }
-    this.#seen ??= {
-      machine: machineOf(known.snapshot),
-      isolations: choosable(known.containers).slice(0, most).flatMap(({ id }) => isolationOf(this.lens, id)),
-    };
+    this.#seen ??= seenOf(known, (id) => this.lens.explained(id));
     return truthOf(concept, this.#seen);
   }
-}
-
-function isolationOf(lens: Lens, id: string): readonly Isolation[] {
-  const explained = lens.explained(id);
-  return explained !== undefined && 'isolation' in explained ? [explained.isolation] : [];
 }
 
 function groupItem({ id, title }: ConceptGroup): vscode.TreeItem {

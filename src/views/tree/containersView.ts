@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { contextKeys, views } from '../../ids.js';
 import type { Disposable, Lens } from '../../lens.js';
 import { oneLine } from '../plainText.js';
+import { attendWhileVisible } from '../whileVisible.js';
 import { childItems } from './children.js';
 import type { Item } from './item.js';
 import { rootItems } from './roots.js';
@@ -18,18 +19,16 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Item>;
   readonly #owned: Disposable[];
-  #attention: Disposable | null = null;
 
   constructor(private readonly lens: Lens) {
     this.#view = vscode.window.createTreeView(views.containers, { treeDataProvider: this, showCollapseAll: true });
     this.#owned = [
       this.#view,
       this.#changed,
-      this.#view.onDidChangeVisibility(() => this.#attend()),
       lens.onDidChange(() => this.#show()),
       lens.onDidStart(showSlowWork),
+      attendWhileVisible(this.#view, lens), // last: its first look is already to be heard of
     ];
-    this.#attend();
   }
 
   getTreeItem(item: Item): vscode.TreeItem {
@@ -41,17 +40,7 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
   }
 
   dispose(): void {
-    this.#attention?.dispose();
     this.#owned.forEach((one) => one.dispose());
-  }
-
-  #attend(): void {
-    if (this.#view.visible) {
-      this.#attention ??= this.lens.attend();
-    } else {
-      this.#attention?.dispose();
-      this.#attention = null;
-    }
   }
 
   #show(): void {
