@@ -24,6 +24,8 @@ export interface Container {
   readonly pid: number | null;
   readonly parent: string | null;
   readonly pod: { readonly name: string; readonly namespace: string; readonly uid: string } | null;
+  /** The reader itself runs in it, and so sees it from the inside: `pid` is then the one in there. */
+  readonly holdsReader?: true;
 }
 
 export type Relation = 'initial' | 'private' | 'shared' | 'unknown';

@@ -51,7 +51,8 @@ function readProcesses({ host, recording, scan }: Work, known: Snapshot, contain
     readKin(recording, `${proc}/${pid}`);
   }
   if (members.length === 0 && container.pid !== null && valueOf(kernelDir(known, container)) !== undefined) {
-    for (const pid of descendantsOf(scan, container.pid).slice(0, mostDescendants)) {
+    // From within everything that `/proc` shows is inside, whoever started it.
+    for (const pid of descendantsOf(scan, container.holdsReader === true ? 0 : container.pid).slice(0, mostDescendants)) {
       readKin(recording, `${proc}/${pid}`);
       recording.link(`${proc}/${pid}/ns/pid`);
     }

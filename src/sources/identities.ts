@@ -1,4 +1,5 @@
 /** The processes that stand for containers, and those that started them. */
+import { pidAround } from '../model/aroundReader.js';
 import { ancestorsWanted } from '../model/containers.js';
 import { frozenFile } from '../model/frozen.js';
 import { monitorsKey } from '../model/virtualMachines.js';
@@ -15,7 +16,8 @@ export async function readIdentities(work: Work): Promise<void> {
   const { host, recording, scan, options } = work;
   const { proc } = host.roots;
   const here = work.asked.flatMap(({ answers }) => enginePids(answers)).filter((pid) => isThere(host.fs, `${proc}/${pid}`));
-  await eachWithPauses(new Set([...scan.candidates, ...here]), (pid) => readIdentity(recording, `${proc}/${pid}`));
+  const around = pidAround(draft(work)) ?? [];
+  await eachWithPauses(new Set([...scan.candidates, ...here].concat(around)), (pid) => readIdentity(recording, `${proc}/${pid}`));
   const known = draft(work);
   for (const file of new Set(scan.candidates.map((pid) => frozenFile(known, `${proc}/${pid}`)))) {
     if (file !== undefined) {

@@ -9,10 +9,10 @@ import { closeAll } from '../support/closing.mjs';
 import { compareAll, compareNamespaces } from '../support/vm/compare.js';
 import { type Inspected, names } from '../support/vm/containers.js';
 import { Facts } from '../support/vm/facts.js';
-import { asNamespaced, asOrdinary, asRoot, asStranger } from '../support/vm/inside.js';
+import { asNamespaced, asOrdinary, asRoot, asStranger, asWithin } from '../support/vm/inside.js';
 import { whyNoMachine } from '../support/vm/needs.mjs';
 import { assertPremises } from '../support/vm/premises.js';
-import { compareNamespaced, compareStranger } from '../support/vm/readers.js';
+import { compareNamespaced, compareStranger, compareWithin } from '../support/vm/readers.js';
 import { compareRemote } from '../support/vm/remote.js';
 import { visit } from '../support/vm/scene.js';
 
@@ -21,6 +21,7 @@ const asked = (containers: ReadonlyMap<string, Inspected>) => [
   asOrdinary('explain', 'limited', '--json'), asNamespaced('explain', 'limited', '--json'),
   asStranger('explain', containers.get('nested')?.Id.slice(0, 12) ?? '', '--json'),
   asRoot('matrix', '--json'), asRoot('machine', '--json'),
+  asWithin(containers.get('within')?.State.Pid ?? 0, 'explain', '1', '--json'),
 ];
 
 interface MachineAnswer {
@@ -52,6 +53,7 @@ test('a machine with cgroup v2 only', { skip: why ?? false, timeout: 400_000 }, 
   await compared('limited, as an ordinary user', () => compareAll(facts, subjectOf('limited', explained('ordinary', 'limited'))));
   await compared('somebody who may not ask the engine', () => compareStranger(facts, explained('root', 'nested'), explained('stranger')));
   await compared('from within a cgroup namespace', () => compareNamespaced(facts, explained('root', 'limited'), explained('namespaced', 'limited'), containers.get('limited') ?? assert.fail()));
+  await compared('from within a container', () => compareWithin(facts, explained('root', 'within'), explained('within')));
 
   await compared('matrix', () => {
     const matrix = answerTo('root', 'matrix') as { containers: (IsolationWithFindings & { name: string })[] };

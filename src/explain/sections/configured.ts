@@ -43,6 +43,11 @@ export function effectiveMeaning(own: Reading<Limit>, effective: Reading<Limit>)
     : l10n.t('The smallest limit on the way from its cgroup to the root of the tree.');
 }
 
+/** Where the groups above cannot be seen, the limit of its own is only the most that it can have. */
+export function notAllGroups(): string {
+  return l10n.t('That is the limit of its own group; one above, which is not shown here, may be stricter.');
+}
+
 export type Difference = 'same' | 'looser' | 'tighter';
 
 /** How the effective limit differs from the one that was asked for. */

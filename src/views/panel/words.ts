@@ -81,6 +81,17 @@ function pictures() {
     writable: l10n.t('Writable layer'),
     readOnly: l10n.t('read-only'),
     moreLayers: l10n.t('{0} more layers'),
+    wall: l10n.t('The root in the machine’s tree, and what leads out of it'),
+    wallInside: l10n.t('/ in the container'),
+    wallPivot: l10n.t('pivot_root: what is above is not mounted in there'),
+    wallChroot: l10n.t('chroot: only path lookups end here'),
+    wallNone: l10n.t('no wall: it is the machine’s own /'),
+    wallUnknown: l10n.t('how it got this root is not known'),
+    wayUnknown: l10n.t('Where it lies on the machine is not known.'),
+    doors: l10n.t('let in from the machine'),
+    noDoors: l10n.t('nothing of the machine’s disks is let in'),
+    moreDoors: l10n.t('and {0} more, in the list of mounts'),
+    doorWritable: l10n.t('writable'),
   };
 }
 

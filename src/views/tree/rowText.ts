@@ -57,5 +57,6 @@ function containerDescription({ container, explained }: ContainerItem): string {
   const found = explanation === null || explanation.findings.length === 0 ? '' : findingsCount(explanation.findings.length);
   const state = container.state === 'running' ? '' : stateWord(container.state);
   const row = explanation?.row ?? [container.image ?? container.runtime, state].filter((part) => part !== '').join(' · ');
-  return [row, found].filter((part) => part !== '').join(' · ');
+  const here = container.holdsReader === true ? l10n.t('VS Code runs in it') : '';
+  return [here, row, found].filter((part) => part !== '').join(' · ');
 }

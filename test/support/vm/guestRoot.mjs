@@ -4,7 +4,7 @@ import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, realpathSync
 import { dirname, join } from 'node:path';
 import { programOf, run } from '../programs.mjs';
 
-const programs = ['busybox', 'dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc', 'docker-init', 'docker-proxy', 'dropbear', 'ps', 'setpriv', 'findmnt', 'unshare'];
+const programs = ['busybox', 'dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc', 'docker-init', 'docker-proxy', 'dropbear', 'ps', 'setpriv', 'findmnt', 'unshare', 'nsenter'];
 
 export const ordinaryUser = { name: 'ordinary', uid: 1001 };
 const { name, uid } = ordinaryUser;
