@@ -11,6 +11,7 @@ import { cards, type Cards } from './live/cards.js';
 import { History } from './live/history.js';
 import { layers } from './pictures/layers.js';
 import { matrix } from './pictures/matrix.js';
+import { wall } from './pictures/wall.js';
 import { sectionElement } from './section.js';
 import { setWords } from './words.js';
 
@@ -87,7 +88,10 @@ function pictureOf(id: SectionId, pictures: Pictures | undefined): HTMLElement |
   if (id === 'namespaces' && pictures !== undefined) {
     return matrix(pictures.namespaces);
   }
-  return id === 'root' && pictures?.root !== undefined ? layers(pictures.root) : null;
+  if (id !== 'root' || pictures === undefined) {
+    return null;
+  }
+  return h('div', { class: 'figures' }, wall(pictures.wall), pictures.root === undefined ? null : layers(pictures.root));
 }
 
 /** The control that had the focus is found again by its key in what was built anew. */

@@ -1,0 +1,51 @@
+/** The root as a place in the machine's tree: the way to it, the wall around it, and the doors that lead out again. */
+import { isRead, valueOf } from '../model/reading.js';
+import type { Isolation, Mount } from '../model/isolation.js';
+
+export interface WallPicture {
+  /** The names from the machine's `/` down to the directory that is `/` in there; null where that could not be told. */
+  readonly way: readonly string[] | null;
+  readonly mechanism: 'pivot_root' | 'chroot' | 'none' | null;
+  readonly readOnly: boolean;
+  /** What of the machine's files is mounted in there; null where its mounts could not be read. */
+  readonly doors: readonly Door[] | null;
+}
+
+export interface Door {
+  /** The path in there. */
+  readonly target: string;
+  /** The directory or file, as the file system that holds it names it. */
+  readonly source: string;
+  /** The device or name of that file system. */
+  readonly of: string;
+  readonly readOnly: boolean;
+}
+
+export function wallPictureOf({ root }: Isolation): WallPicture {
+  const path = valueOf(root.hostPath);
+  return {
+    way: path === undefined ? null : path.split('/').filter((name) => name !== ''),
+    mechanism: valueOf(root.mechanism) ?? null,
+    readOnly: valueOf(root.readOnly) === true,
+    doors: isRead(root.mounts) && valueOf(root.mechanism) !== 'none' ? doorsIn(root.mounts.value) : null,
+  };
+}
+
+/**
+ * A directory or file of a file system that keeps its files: not its whole tree, and no view that the kernel makes up.
+ * Those that engines bring along (`/etc/hosts` and its like) are doors as well, the least of them, and so come last.
+ */
+function doorsIn(mounts: readonly Mount[]): readonly Door[] {
+  return mounts
+    .filter(({ target, root, fsType }) => target !== '/' && !madeUp.has(fsType) && (root !== '/' || fsType !== 'overlay'))
+    .map(({ target, root, source, options }) => ({ target, source: root, of: source, readOnly: options.includes('ro') }))
+    .toSorted((one, other) => Number(ofEngines.test(one.target)) - Number(ofEngines.test(other.target)));
+}
+
+const ofEngines = /^\/etc\/(?:hosts|hostname|resolv\.conf)$/;
+
+/** https://www.kernel.org/doc/html/latest/filesystems/: file systems that hold no files of a disk. */
+const madeUp: ReadonlySet<string> = new Set([
+  'proc', 'sysfs', 'devpts', 'devtmpfs', 'tmpfs', 'ramfs', 'mqueue', 'cgroup', 'cgroup2', 'bpf', 'debugfs', 'tracefs', 'securityfs',
+  'pstore', 'efivarfs', 'configfs', 'fusectl', 'hugetlbfs', 'nsfs', 'autofs', 'binfmt_misc', 'selinuxfs', 'rpc_pipefs',
+]);
