@@ -12,7 +12,8 @@ import type { Snapshot } from './model/snapshot.js';
 import type { Diagnosis } from './sources/diagnose.js';
 import { oneAtATime } from './oneAtATime.js';
 
-export type Depth = 'list' | 'facts';
+/** `names` are what engines list: the first thing to be seen, and never the last. */
+export type Depth = 'names' | 'list' | 'facts';
 
 export interface LookOptions {
   /** A container's id: what it needs, and of the others only their identities. */
@@ -201,29 +202,34 @@ export class Lens implements Disposable {
     return work;
   }
 
-  /** The first time the list comes first: names at once, facts when they are there. */
+  /** The first time names come first, facts when they are there. */
   async #lookAll(): Promise<void> {
-    const first = this.#known === null;
-    if (first) {
-      await this.#look('list');
+    if (this.#known === null) {
+      await this.#look('names');
     }
     const facts = this.#factsWanted || [...this.#attending].some((one) => one.depth === 'facts');
     this.#factsWanted = false;
-    if (this.#known !== null && (facts || !first)) {
-      await this.#look(facts ? 'facts' : 'list');
-    }
+    await this.#look(facts ? 'facts' : 'list');
   }
 
   async #look(depth: Depth): Promise<void> {
     try {
       const snapshot = await this.machine.look({ depth });
-      this.#known = { snapshot, containers: containersOf(snapshot, {}), complete: depth === 'facts' };
+      const containers = containersOf(snapshot, {});
+      // That no engine lists any does not mean that there is none: the kernel has not been asked yet.
+      if (depth === 'names' && containers.length === 0) {
+        return;
+      }
+      this.#known = { snapshot, containers, complete: depth === 'facts' };
       if (this.#known.complete) {
         this.#facts = this.#known;
         this.#explained.clear();
       }
       this.#failure = null;
     } catch (error) {
+      if (depth === 'names') {
+        return; // What comes next says so, if it fails as well.
+      }
       this.#failure = error instanceof Error ? error.message : String(error);
       this.report('look', error);
     }

@@ -37,8 +37,9 @@ export async function collect(host: Host, options: CollectOptions): Promise<Snap
   } else {
     work.recording.keep(host.roots.proc, { unread: 'unsupported', detail: `no Linux kernel on this platform (${host.platform})` });
   }
-  await Promise.all([askEngines(work), scan(work)]);
-  if (work.linux) {
+  const names = options.depth === 'names';
+  await Promise.all([askEngines(work), names ? undefined : scan(work)]);
+  if (work.linux && !names) {
     await readIdentities(work);
   }
   const subject = options.subject === undefined ? null : await findSubject(work, options.subject);

@@ -10,8 +10,11 @@ import type { Recording } from './recording.js';
 export interface CollectOptions {
   /** Id, name, prefix or pid: of this one everything, of the others their identities. */
   readonly subject?: string;
-  /** `list`: what tells which containers there are. `facts`: also what the picture of each needs. */
-  readonly depth: 'list' | 'facts';
+  /**
+   * `names`: what engines list, nothing more. `list`: what tells which containers there are. `facts`: also what the
+   * picture of each needs.
+   */
+  readonly depth: 'names' | 'list' | 'facts';
   /** Ask the engine for `top` too: it costs some 15 ms a container and makes it tell of an event. */
   readonly top?: boolean;
   /** Stopped containers too. */

@@ -165,6 +165,14 @@ describe('collecting with an engine', () => {
     });
   });
 
+  it('the names are the engine\'s list and nothing else', async () => {
+    await withSnapshot(docker, { depth: 'names' }, (snapshot, requests) => {
+      assert.deepEqual(containersOf(snapshot).map(({ name, state, pid }) => [name, state, pid]), [['db', 'running', null], ['web', 'running', null]]);
+      assert.ok(!requests.some((request) => request.includes(id)), requests.join(' '));
+      assert.ok(!Object.keys(snapshot.files).some((path) => path.startsWith(proc('100/'))));
+    });
+  });
+
   it('asks for top and history only for what is opened', async () => {
     await withSnapshot(docker, { depth: 'facts' }, (_, requests) => assert.ok(!requests.some((request) => /top|history/.test(request))));
     await withSnapshot(docker, { depth: 'facts', subject: 'web', top: true }, (snapshot, requests) => {
