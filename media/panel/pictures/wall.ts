@@ -3,7 +3,7 @@ import type { Door, WallPicture } from '../../../src/explain/wallPicture.js';
 import { h, svg } from '../element.js';
 import { plainText } from '../plainText.js';
 import { word } from '../words.js';
-import { fitEnd, fitMiddle } from './fit.js';
+import { fitEnd, fitMiddle, linesOf } from './fit.js';
 import { cell, patternDefinitions } from './pattern.js';
 import { responsive } from './responsive.js';
 
@@ -29,12 +29,13 @@ function drawing(picture: WallPicture, width: number): SVGSVGElement {
   const steps = ['/', ...shortWay(picture.way ?? [])];
   const outer = steps.slice(0, Math.max(1, steps.length - (picture.mechanism === 'none' ? 0 : 1)));
   const doors = (picture.doors ?? []).slice(0, mostDoors);
-  const inside = insideLines(picture, doors.length);
   const top = 28 + outer.length * rowHeight;
   const left = Math.min(outer.length, deepest) * indent + pad;
+  const room = width - left - 2 * pad - pad;
+  const inside = insideLines(picture, doors.length).flatMap(({ kind, text: line }): readonly Line[] =>
+    (kind === 'wall-note' ? linesOf(line, room, letter).map((part) => ({ kind, text: part })) : [{ kind, text: line }]));
   const boxHeight = 2 * pad + inside.length * rowHeight + doors.length * (rowHeight * 2 - 4);
   const height = top + boxHeight + pad;
-  const room = width - left - 2 * pad - pad;
   let y = top + pad;
   const text = inside.map(({ kind, text: line }) => {
     y += rowHeight;
@@ -81,8 +82,8 @@ function doorShapes({ target, source, readOnly }: Door, left: number, y: number,
     svg('line', { class: 'wall-gap', x1: left, x2: left, y1: middle - 7, y2: middle + 7 }),
     svg('path', { class: 'wall-arrow', d: `M${left - 9},${middle}H${left + 6}M${left + 2},${middle - 4}L${left + 6},${middle}L${left + 2},${middle + 4}` }),
     svg('text', { class: 'wall-code', x: left + pad, y: y + rowHeight - 6 }, fitMiddle(plainText(target, 300), room, codeLetter)),
-    svg('text', { class: 'wall-note', x: left + pad, y: y + rowHeight * 2 - 10 },
-      fitMiddle(plainText(`${readOnly ? word('readOnly') : word('doorWritable')} · ${source}`, 300), room, letter)),
+    svg('text', { class: 'wall-code wall-source', x: left + pad, y: y + rowHeight * 2 - 10 },
+      fitMiddle(plainText(`${readOnly ? word('readOnly') : word('doorWritable')} · ${source}`, 300), room, codeLetter)),
   ];
 }
 

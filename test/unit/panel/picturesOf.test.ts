@@ -40,5 +40,14 @@ describe('picturesOf', () => {
       const expected = 'value' in layers && layers.value.length > 0 ? layers.value : undefined;
       assert.deepEqual(root?.layers.filter(({ writable }) => !writable).map(({ path }) => path), expected);
     });
+    it(`${name}: the wall stands where the root lies, and each door is a mount`, () => {
+      const { wall } = picturesOf(isolation);
+      const { hostPath, mechanism, mounts } = isolation.root;
+      assert.equal(wall.way === null ? undefined : `/${wall.way.join('/')}`, 'value' in hostPath ? hostPath.value : undefined);
+      assert.equal(wall.mechanism, 'value' in mechanism ? mechanism.value : null);
+      for (const { target, source, of } of wall.doors ?? []) {
+        assert.ok('value' in mounts && mounts.value.some((mount) => mount.target === target && mount.root === source && mount.source === of && target !== '/'), target);
+      }
+    });
   }
 });
