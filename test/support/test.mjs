@@ -11,7 +11,9 @@ import { removeFolder, tempFolder } from './tempFolder.mjs';
 const minutes = (/** @type {number} */ count) => count * 60_000;
 const groups = ['checks', 'unit', 'truth', 'integration', 'ui'];
 const { chromium, nanum, compiler, docker, dockerCli, busybox, procps, capabilities, utilLinux, iproute, iptables } = packages;
+const { podman, runc, catatonit, uidmap, containerd, lxc, nspawn, bubblewrap, firejail, openssl, sshServer } = packages;
 const forEngine = [docker, dockerCli, busybox, procps, capabilities, utilLinux, iproute, iptables];
+const forTruth = [podman, runc, catatonit, uidmap, containerd, lxc, nspawn, bubblewrap, firejail, openssl, sshServer];
 const forEditor = [chromium, nanum, compiler];
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : groups;
@@ -79,7 +81,7 @@ async function report(name, work) {
 }
 
 async function main() {
-  ensurePackages([...(wants('truth', 'integration', 'ui') ? forEngine : []), ...(wants('integration', 'ui') ? forEditor : [])]);
+  ensurePackages([...(wants('truth', 'integration', 'ui') ? forEngine : []), ...(wants('truth') ? forTruth : []), ...(wants('integration', 'ui') ? forEditor : [])]);
   ensureNodeModules();
   if (!wants('checks') && wants('truth', 'integration', 'ui')) (await import('./vsix.mjs')).buildAll();
   const ground = await prepare();
