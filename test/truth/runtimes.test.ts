@@ -11,6 +11,7 @@ import { containerd } from '../support/truth/runtimes/containerd.js';
 import { bubblewrap, chroot, firejail, unshare } from '../support/truth/runtimes/handmade.js';
 import { eyesOn, isListedOnce, judge } from '../support/truth/runtimes/judge.js';
 import { lxc } from '../support/truth/runtimes/lxc.js';
+import { Table } from '../support/truth/table.js';
 import { nspawn } from '../support/truth/runtimes/nspawn.js';
 import { makePlace } from '../support/truth/runtimes/place.js';
 import type { Maker, Sandbox } from '../support/truth/runtimes/sandbox.js';
@@ -23,6 +24,7 @@ test('containers of other runtimes, through the kernel', { skip: whyNot() ?? fal
   const place = await makePlace();
   const readers = await kernelReaders(place);
   const ledger = new Ledger();
+  const table = new Table('runtimes');
   const judged = (verdict: Verdict): void => {
     ledger.add(verdict);
     deepEqual(verdict.disagreements, []);
@@ -40,14 +42,22 @@ test('containers of other runtimes, through the kernel', { skip: whyNot() ?? fal
       await context.test(`${title}, read by ${reader.name}`, async () => {
         for (const sandbox of sandboxes) {
           judged(isListedOnce(eyes, sandbox));
-          judged((await judge(sandbox, eyes)).verdict);
+          const { verdict, isolation } = await judge(sandbox, eyes);
+          judged(verdict);
+          table.add({ what: title, asked: 'the kernel', reader: reader.name, named: namedBy(sandbox) }, isolation, verdict.compared);
         }
       });
     }
   }
+  table.save();
   context.diagnostic(ledger.summary());
   console.log(`other runtimes: ${ledger.summary()}`);
   ok(ledger.allAgree);
 });
+
+/** What stands in the place of a name. */
+function namedBy({ name, id }: Sandbox): string {
+  return name !== undefined ? 'its name' : id !== undefined ? 'its id' : 'program and pid';
+}
 
 after(closeAll);
