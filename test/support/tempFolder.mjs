@@ -36,7 +36,7 @@ function isMine(path) {
 }
 
 /** These have processes, mounts and cgroups as well, which their own modules clear. */
-const withMoreThanFiles = new Set(['engine', 'demo', 'runtimes']);
+const withMoreThanFiles = new Set(['engine', 'demo', 'rt']);
 
 /** The plain ones are only files. */
 function clearAbandoned() {

@@ -8,7 +8,7 @@ const begin = '<!-- truth table: written by LENS_README=1 npm test truth -->';
 const end = '<!-- end of the truth table -->';
 /** Rows in the order of the test files that made them. */
 const order = ['docker', 'remapped', 'engines', 'tls', 'swarm', 'v2', 'podman', 'rootless', 'runtimes'];
-const titles = ['made by', 'asked', 'read by', 'found', 'named by', 'namespaces', 'limits', 'root', 'rights', 'findings'];
+const titles = ['made by', 'asked', 'read by', 'found', 'named by', 'namespaces', 'cgroup limits', 'root', 'rights', 'findings'];
 
 /** @typedef {import('./table.js').Row} Row */
 
@@ -30,7 +30,7 @@ const told = (count) => (count === undefined ? 'none of its own' : `${count[0]} 
 export function markdown(all) {
   const lines = all.map((row, index) => {
     const same = index > 0 && all[index - 1]?.what === row.what;
-    return [same ? '' : row.what, row.asked, row.reader, String(row.containers), row.named, told(row.namespaces), told(row.limits), row.root.join(', '), told(row.privileges), String(row.findings)];
+    return [same ? '' : row.what, row.asked, row.reader, `${row.containers} of ${row.containers}`, row.named, told(row.namespaces), told(row.limits), row.root.join(', '), told(row.privileges), String(row.findings)];
   });
   return [titles, titles.map(() => '---'), ...lines].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
 }

@@ -7,6 +7,7 @@ import { type Verdict, compare, factsIn } from '../ledger.js';
 import type { Reader } from '../readers.js';
 import type { Scene } from '../scene.js';
 import { type Eyes, type Listed, type Look, fixedOf, linksOf, namespaceTypes } from '../world.js';
+import { type Api, withApi } from './api.js';
 import { lookAtSandbox } from './look.js';
 import { expectationsOf, nameOf } from './picture.js';
 import type { Sandbox } from './sandbox.js';
@@ -20,23 +21,33 @@ export interface Judged {
   readonly isolation: unknown;
 }
 
-/** What a reader lists without an engine, and can read. */
-export async function eyesOn(reader: Reader, sandboxes: readonly Sandbox[]): Promise<Eyes> {
-  const listed = JSON.parse(await printed(reader, 'list', '--json', '--no-engine')) as Listed[];
+/** How the command line is to look. */
+export interface Way {
+  readonly words: readonly string[];
+  /** The engine that is asked, and what its own command line tells of a sandbox. */
+  readonly engine?: { readonly api: Api; readonly inspect: (sandbox: Sandbox) => unknown };
+}
+
+export const kernelOnly: Way = { words: ['--no-engine'] };
+
+/** What a reader lists, and can read. */
+export async function eyesOn(reader: Reader, sandboxes: readonly Sandbox[], way = kernelOnly): Promise<Eyes> {
+  const listed = JSON.parse(await printed(reader, 'list', '--json', ...way.words)) as Listed[];
   const pids = sandboxes.flatMap(({ pid, program = pid }) => [pid, program]);
   const probed = await reader.probe({
     files: pids.map((pid) => `/proc/${pid}/attr/current`),
     links: pids.flatMap((pid) => [...namespaceTypes.map((type) => `/proc/${pid}/ns/${type}`), `/proc/${pid}/root`]),
   });
-  return { reader: { ...reader, asksEngine: false }, listed, probed };
+  return { reader: { ...reader, asksEngine: way.engine !== undefined }, listed, probed };
 }
 
-export async function judge(sandbox: Sandbox, eyes: Eyes): Promise<Judged> {
+export async function judge(sandbox: Sandbox, eyes: Eyes, way = kernelOnly): Promise<Judged> {
   let judged: Judged = { verdict: { compared: 0, disagreements: ['never looked at'] }, isolation: undefined };
   for (let attempt = 0; attempt < attempts && judged.verdict.disagreements.length > 0; attempt += 1) {
-    const before = lookAtSandbox(sandbox, mounts);
-    const isolation = JSON.parse(await printed(eyes.reader, 'explain', String(sandbox.pid), '--json', '--no-engine')) as unknown;
-    judged = { verdict: verdictOn(sandbox, isolation, sceneOf(sandbox, eyes, before, lookAtSandbox(sandbox, mounts))), isolation };
+    const look = (): Look => lookAtSandbox(sandbox, mounts, way.engine?.inspect(sandbox));
+    const before = look();
+    const isolation = JSON.parse(await printed(eyes.reader, 'explain', String(sandbox.pid), '--json', ...way.words)) as unknown;
+    judged = { verdict: verdictOn(sandbox, isolation, sceneOf(sandbox, eyes, before, look()), way), isolation };
   }
   return judged;
 }
@@ -63,9 +74,10 @@ function sceneOf(sandbox: Sandbox, eyes: Eyes, before: Look, after: Look): Scene
   };
 }
 
-function verdictOn(sandbox: Sandbox, isolation: unknown, scene: Scene): Verdict {
+function verdictOn(sandbox: Sandbox, isolation: unknown, scene: Scene, { engine }: Way): Verdict {
   const relations = Object.fromEntries(namespaceTypes.map((type) => [type, textAt(isolation, 'namespaces', type, 'relation')]));
-  const { compared, disagreements } = compare(isolation, expectationsOf(sandbox, scene, mounts, relations), whole);
+  const kernel = expectationsOf(sandbox, scene, mounts, relations);
+  const { compared, disagreements } = compare(isolation, engine === undefined ? kernel : withApi(kernel, sandbox, scene, engine.api), whole);
   return { compared, disagreements: [...disagreements, ...notShown(isolation, sandbox), ...withoutSource(isolation)] };
 }
 

@@ -17,8 +17,10 @@ export function hasOwnCgroup(pid: number): boolean {
   return ['memory', 'cpu', 'pids'].every((name) => own.has(name));
 }
 
-export function lookAtSandbox({ pid }: Sandbox, mounts: ReadonlyMap<string, string>): Look {
-  const inspect = { Id: '', State: { Pid: pid, Status: 'running' }, HostConfig: {} };
+/** `inspect`: what an engine's own command line says of it. */
+export function lookAtSandbox(
+  { pid }: Sandbox, mounts: ReadonlyMap<string, string>, inspect: unknown = { Id: '', State: { Pid: pid, Status: 'running' }, HostConfig: {} },
+): Look {
   const cgroup = new CgroupLook(pid, mounts);
   const hasOwn = hasOwnCgroup(pid);
   return {

@@ -78,11 +78,11 @@ export async function makePlace(): Promise<Place> {
   if (busybox === undefined) {
     throw new Error('no busybox here (Debian: busybox-static)');
   }
-  for (const { path } of abandonedFolders('runtimes')) {
+  for (const { path } of abandonedFolders('rt')) {
     say(`Clearing what an earlier run left: ${path}`);
     await clear(path);
   }
-  const folder = tempFolder('runtimes');
+  const folder = tempFolder('rt');
   chmodSync(folder, 0o755);
   onClose(() => clear(folder));
   return new Place(folder, busybox);
@@ -125,7 +125,7 @@ function removeCgroupsOf(folder: string): boolean {
   for (const path of own) {
     removeCgroups(path);
   }
-  for (const path of noted(folder, 'shared-cgroups').flatMap(cgroupsOf)) {
+  for (const path of noted(folder, 'shared-cgroups').reverse().flatMap(cgroupsOf)) {
     removeIfEmpty(path);
   }
   return own.every((path) => cgroupsOf(path).length === 0);
