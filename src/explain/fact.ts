@@ -35,7 +35,7 @@ export function factOf<T>(container: Container, spec: FactOf<T>): Fact {
     label: spec.label,
     concept: spec.concept,
     value: known ? spec.value(reading.value) : unreadValue(reading),
-    meaning: known ? guessed(says(reading.value), reading.guessed) : unreadMeaning(reading),
+    meaning: known ? guessed(says(reading.value), reading.guessed) : unreadMeaning(reading, container.runtime),
     sources: [reading.from, ...(spec.also ?? [])],
     unread: !known,
     ...optional({ command: shows ? reproduce(reading.from, container, spec.inspect) : undefined, meter, children }),

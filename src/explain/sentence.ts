@@ -55,16 +55,21 @@ function runsClause(isolation: Isolation, name: string): string {
   }
 }
 
-/** The program of its first process, else its image without registry and tag. */
+/** The program of its first process, or the one that the first process holds, else its image without registry and tag. */
 function programOf({ processes, container }: Isolation): string | undefined {
-  const first = valueOf(processes)?.find(({ hostPid, containerPid }) => containerPid === 1 || hostPid === container.pid);
-  const program = programIn(first?.command ?? '');
+  const all = valueOf(processes) ?? [];
+  const first = all.find(({ hostPid, containerPid }) => containerPid === 1 || hostPid === container.pid);
+  const name = programIn(first?.command ?? '');
+  const program = holders.has(name) ? programIn(all.find((each) => each !== first)?.command ?? '') || name : name;
   if (program !== '') {
     return clip(program, 60);
   }
   const image = container.image?.split('/').pop()?.split(/[:@]/, 1)[0];
   return image === undefined || image === '' || /^[0-9a-f]{12,}$/.test(image) ? undefined : clip(image, 60);
 }
+
+/** Programs that stay around another one, of which their command line does not tell which word it is. */
+const holders: ReadonlySet<string> = new Set(['bwrap', 'firejail']);
 
 /** Programs that only start another one and wait for it: `/sbin/docker-init -- sleep 100`. */
 const starters: readonly string[] = ['docker-init', 'catatonit', 'tini', 'dumb-init'];

@@ -97,12 +97,13 @@ function stateOf(word: string | undefined): ContainerState {
 }
 
 function kernelOnly(snapshot: Snapshot, { process, recognised, holdsReader }: KernelContainer): Container {
-  const { runtime, id, name, lowLevelRuntime, pod } = recognised;
+  const { runtime, id, name, lowLevelRuntime, configFile, pod } = recognised;
   return {
     id: id ?? `pid-${process.pid}`,
     name: name ?? id?.slice(0, 12) ?? `${process.comm ?? 'process'}-${process.pid}`,
     runtime,
     ...(lowLevelRuntime !== undefined && { lowLevelRuntime }),
+    ...(configFile !== undefined && { configFile }),
     engine: null, image: null, state: isFrozen(snapshot, procDir(snapshot, process.pid)) === true ? 'paused' : 'running', pid: process.pid, parent: null,
     pod: podOf(snapshot, { id: id ?? '', engine: null, name, labels: new Map() }, pod),
     ...(holdsReader === true && { holdsReader }),

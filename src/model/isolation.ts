@@ -17,6 +17,8 @@ export interface Container {
   readonly name: string;
   readonly runtime: Runtime;
   readonly lowLevelRuntime?: string;
+  /** The file that its runtime was told to read, where its command line says so. */
+  readonly configFile?: string;
   readonly engine: { readonly kind: 'docker' | 'podman'; readonly endpoint: string; readonly version: string } | null;
   readonly image: string | null;
   readonly state: ContainerState;

@@ -1,4 +1,4 @@
-/** What the container's first process may do: user, capabilities, seccomp, no_new_privs, security module. */
+/** What the container's program may do: user, capabilities, seccomp, no_new_privs, security module. */
 import { parseCapabilities } from './capabilities.js';
 import { at, booleanAt, inspected, listAt, textAt } from './engineAnswer.js';
 import { askedNoNewPrivileges, askedSeccomp, askedUser } from './askedPrivileges.js';
@@ -8,13 +8,14 @@ import { insideId, isIdentity, isUntold, outsideId, overflowId, parseIdMap } fro
 import type { CapabilitySet, Container, IdRange, Privileges } from './isolation.js';
 import { readerDir } from './mountsOf.js';
 import { topCapabilities, topSeccomp } from './podmanTop.js';
+import { programDir } from './program.js';
 import { kernelDir } from './proof.js';
 import { type NotRead, type Reading, firstRead, isRead, map, read, unread } from './reading.js';
 import { type Snapshot, textOf } from './snapshot.js';
 import { statusReading, wholeNumbers } from './status.js';
 
 export function privilegesOf(snapshot: Snapshot, container: Container): Privileges {
-  const dir = kernelDir(snapshot, container);
+  const dir = chain(kernelDir(snapshot, container), (path) => programDir(snapshot, container, path));
   const status = chain(dir, (path) => textOf(snapshot, `${path}/status`));
   const set = (line: string): Reading<readonly string[]> => statusReading(status, line, parseCapabilities);
   const capabilities: Record<CapabilitySet, Reading<readonly string[]>> = {

@@ -2,12 +2,13 @@
 import { cgroupDirs, cgroupFiles } from '../model/cgroupFiles.js';
 import type { Container } from '../model/isolation.js';
 import { memberPids } from '../model/processes.js';
+import { programPid } from '../model/program.js';
 import { kernelDir } from '../model/proof.js';
 import { valueOf } from '../model/reading.js';
 import type { Snapshot } from '../model/snapshot.js';
 import type { HostFs } from './hostFs.js';
 import { eachWithPauses } from './pauses.js';
-import { readKin, readPrivileges } from './processReading.js';
+import { readKin, readPrivileges, readTexts } from './processReading.js';
 import { descendantsOf } from './processScan.js';
 import { textIn } from './recording.js';
 import { type Work, draft } from './work.js';
@@ -32,6 +33,17 @@ export async function readContainerFiles(work: Work, containers: readonly Contai
   await readMembers(work, known, containers);
   const withMembers = draft(work);
   await eachWithPauses(containers, (container) => readProcesses(work, withMembers, container));
+  const withProcesses = draft(work);
+  await eachWithPauses(containers, (container) => readProgram(work, withProcesses, container));
+}
+
+/** Of a program that is held by the first process: its rights. */
+function readProgram({ host, recording }: Work, known: Snapshot, container: Container): void {
+  const pid = programPid(known, container);
+  if (pid !== undefined && pid !== container.pid) {
+    readPrivileges(recording, `${host.roots.proc}/${pid}`);
+    readTexts(recording, `${host.roots.proc}/${pid}`, ['uid_map', 'gid_map']);
+  }
 }
 
 /** `cgroup.procs` of each container's own cgroups and of those below. */

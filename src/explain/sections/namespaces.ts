@@ -81,7 +81,7 @@ function relationMeaning(isolation: Isolation, type: NamespaceType): string {
       : privateMeaning(isolation, type);
     case 'initial': return initialMeaning(isolation, type);
     case 'shared': return sharedMeaning(isolation, type);
-    case 'unknown': return isRead(id) ? l10n.t('Nothing that may be read here tells whose it is.') : unreadMeaning(id);
+    case 'unknown': return isRead(id) ? l10n.t('Nothing that may be read here tells whose it is.') : unreadMeaning(id, isolation.container.runtime);
   }
 }
 

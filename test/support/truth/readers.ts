@@ -8,7 +8,7 @@ import { type Done, call } from './commands.js';
 const user = 65_001;
 
 export interface Reader {
-  readonly name: 'root' | 'a member of the group' | 'an ordinary user';
+  readonly name: 'root' | 'a member of the group' | 'an ordinary user' | 'its own user';
   /** Whether the engine answers it. */
   readonly asksEngine: boolean;
   /** Whether it may look into others' processes. */
@@ -48,7 +48,7 @@ function asUser(groups: readonly number[]): string[] {
   return ['--reuid', String(user), '--regid', String(user), ...(groups.length > 0 ? ['--groups', groups.join(',')] : ['--clear-groups']), '--inh-caps=-all', '--bounding-set=-all'];
 }
 
-interface Stage {
+export interface Stage {
   readonly folder: string;
   readonly node: string;
   readonly host: string;
@@ -65,7 +65,7 @@ export async function readersOn(stage: Stage, group: number): Promise<Reader[]> 
   ];
 }
 
-function reader({ folder, node, host }: Stage, name: Reader['name'], privileges: readonly string[] | undefined, asksEngine: boolean): Reader {
+export function reader({ folder, node, host }: Stage, name: Reader['name'], privileges: readonly string[] | undefined, asksEngine: boolean): Reader {
   const home = join(folder, 'home');
   const env = { PATH: process.env.PATH, HOME: home, DOCKER_HOST: host, LANG: 'C.UTF-8' };
   const run = (words: readonly string[], input?: string): Promise<Done> => (privileges === undefined
