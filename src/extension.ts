@@ -9,7 +9,6 @@ import { ConceptsView } from './views/concept/conceptsView.js';
 import { Failures } from './views/commands/failures.js';
 import { registerCommands } from './views/commands/register.js';
 import { hoversWhenOpen } from './views/hoversWhenOpen.js';
-import { knownContainers } from './views/knownContainers.js';
 import { ExplanationPanels } from './views/panel/explanationPanels.js';
 import type { EngineSettings } from './thisMachine.js';
 import { ContainersView } from './views/tree/containersView.js';
@@ -36,7 +35,10 @@ export function activate(context: vscode.ExtensionContext): Api {
   const tree = new ContainersView(lens);
   const concepts = new ConceptsView(lens, book);
   const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), book, openConcept: (concept) => conceptPanels.open(concept) });
-  const hovers = hoversWhenOpen(async () => (await import('./views/hovers.js')).registerHovers(knownContainers(lens)), report);
+  const hovers = hoversWhenOpen(async () => {
+    const [{ registerHovers }, { knownContainers }, { BaseImages }] = await Promise.all([import('./views/hovers.js'), import('./knownContainers.js'), import('./baseImages.js')]);
+    return registerHovers(knownContainers(lens, new BaseImages(machine, report)));
+  }, report);
   const settings = vscode.workspace.onDidChangeConfiguration((change) => {
     if (engineSettingNames.some((name) => change.affectsConfiguration(name))) {
       machine.engineChanged();

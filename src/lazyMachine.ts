@@ -1,5 +1,7 @@
 /** Stands for this machine until somebody looks; only then are the sources loaded. */
-import type { Closely, Diagnosis, Disposable, LookOptions, Machine } from './lens.js';
+import type { AsksImages } from './baseImages.js';
+import type { Closely, Diagnosis, Disposable, Known, LookOptions, Machine } from './lens.js';
+import type { ImageAnswers } from './model/imageLayers.js';
 import { type LiveSample, liveFiles } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Sample } from './protocol.js';
@@ -13,7 +15,7 @@ interface EngineWatch {
   ended: boolean;
 }
 
-export class LazyMachine implements Machine, Disposable {
+export class LazyMachine implements Machine, AsksImages, Disposable {
   #diagnoses: readonly Diagnosis[] = [];
   #loaded: Promise<ThisMachine> | undefined;
   readonly #watches = new Set<EngineWatch>();
@@ -29,6 +31,11 @@ export class LazyMachine implements Machine, Disposable {
     const { snapshot, diagnoses } = await machine.look(options);
     this.#diagnoses = diagnoses;
     return snapshot;
+  }
+
+  async images(known: Known, bases: readonly string[]): Promise<ImageAnswers> {
+    const machine = await this.#machine();
+    return machine.images(known, bases);
   }
 
   watch(changed: () => void): Disposable {

@@ -83,6 +83,11 @@ export class Lens implements Disposable {
     return this.#known;
   }
 
+  /** What is known of the last look that read facts; null where none did. */
+  get facts(): Known | null {
+    return this.#facts;
+  }
+
   /** Why the last look failed altogether; null where it did not. An engine that fails is no such failure. */
   get failure(): string | null {
     return this.#failure;

@@ -2,15 +2,18 @@
  * This machine as the lens looks at it: the sources put together. Loaded at the first look, for a window in which nobody
  * looks needs none of it.
  */
-import type { Diagnosis, LookOptions } from './lens.js';
+import type { Diagnosis, Known, LookOptions } from './lens.js';
+import type { ImageAnswers } from './model/imageLayers.js';
 import { type LiveSample, sampleOf } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import { collect } from './sources/collect.js';
 import { connectAmong } from './sources/connect.js';
+import { isEngine } from './sources/connection.js';
 import { type EndpointChoice, endpointChoices } from './sources/endpoints.js';
 import { Following } from './sources/follow.js';
 import { hostAt, readerHere } from './sources/host.js';
 import { hostFs } from './sources/hostFs.js';
+import { ImageMemory, askForImages } from './sources/imageAsking.js';
 import { EnginePool } from './sources/pool.js';
 
 export interface Looked {
@@ -32,6 +35,7 @@ const patience = 1500;
 
 export class ThisMachine {
   readonly #pool: EnginePool;
+  readonly #images = new ImageMemory();
   readonly #followings = new Set<Following>();
 
   /** `settings` are asked at each look; `late`: an engine that a look did not wait for has answered. */
@@ -46,6 +50,14 @@ export class ThisMachine {
     const snapshot = await collect(hostAt({}, connections), options);
     this.#followings.forEach((following) => following.sync());
     return { snapshot, diagnoses: connections.diagnoses };
+  }
+
+  /** What the engines that have containers say of these images, and of those that the containers were made of. */
+  async images({ snapshot, containers }: Known, bases: readonly string[]): Promise<ImageAnswers> {
+    const endpoints = new Set(containers.map(({ engine }) => engine?.endpoint));
+    const choices = this.#choices().filter(({ endpoint }) => endpoints.has(endpoint));
+    const found = await Promise.all(choices.map((choice) => this.#pool.reach(choice, choices.length === 1)));
+    return askForImages(found.filter(isEngine), { snapshot, containers, bases }, this.#images);
   }
 
   /** Calls `changed` for what engines tell, when one goes and when one comes, until the result is called. */

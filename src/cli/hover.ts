@@ -1,11 +1,12 @@
 import { explain } from '../explain/explain.js';
-import { hoverOfFile } from '../explain/hovers/hoverOfFile.js';
+import { baseOfFile, hoverOfFile } from '../explain/hovers/hoverOfFile.js';
 import { labelsOf, type LiveContainer } from '../explain/hovers/live.js';
 import { build } from '../model/build.js';
 import { containersOf } from '../model/containers.js';
+import { builtOn } from '../model/imageLayers.js';
 import { hostFs } from '../sources/hostFs.js';
 import type { Command, Terminal } from './command.js';
-import { look } from './look.js';
+import { look, lookAtImages } from './look.js';
 import type { Options } from './options.js';
 import { Problem, wrongUsage } from './problem.js';
 
@@ -22,7 +23,8 @@ export const hover: Command = async ({ operands: [file = '', line = '', column =
   if (dry === null) {
     return '';
   }
-  return `${hoverOfFile(path, text, row, position, await liveContainers(options, terminal)) ?? dry}\n`;
+  const live = await liveContainers(options, baseOfFile(path, text), terminal);
+  return `${hoverOfFile(path, text, row, position, live) ?? dry}\n`;
 };
 
 function placeOf(what: string, text: string): number {
@@ -33,12 +35,14 @@ function placeOf(what: string, text: string): number {
 }
 
 /** Looked for only where there is a hover to add them to. An engine that does not answer takes nothing from the text. */
-async function liveContainers(options: Options, terminal: Terminal): Promise<readonly LiveContainer[]> {
+async function liveContainers(options: Options, base: string | undefined, terminal: Terminal): Promise<readonly LiveContainer[]> {
   const snapshot = await look(options, { depth: 'facts' }, { ...terminal, say: () => undefined });
-  const all = containersOf(snapshot);
-  return all.map((container) => ({
+  const containers = containersOf(snapshot);
+  const images = base === undefined ? new Map<string, never>() : await lookAtImages(options, { snapshot, containers, bases: [base] });
+  return containers.map((container) => ({
     container,
     labels: labelsOf(snapshot, container),
-    sections: () => explain(build(snapshot, container, all)).sections,
+    builtOn: (image) => builtOn(images, snapshot, container, image),
+    sections: () => explain(build(snapshot, container, containers)).sections,
   }));
 }

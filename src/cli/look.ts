@@ -1,8 +1,10 @@
 /** One look at the machine, through the engine that the options ask for. */
 import { resolve } from 'node:path';
+import type { ImageAnswers } from '../model/imageLayers.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { collect, type CollectOptions } from '../sources/collect.js';
 import { connect, type Connections, noConnections } from '../sources/connect.js';
+import { type ImagesWanted, ImageMemory, askForImages } from '../sources/imageAsking.js';
 import { hostAt, readerHere } from '../sources/host.js';
 import type { HostFs } from '../sources/hostFs.js';
 import type { Terminal } from './command.js';
@@ -19,6 +21,16 @@ export async function look(options: Options, what: CollectOptions, terminal: Ter
     const snapshot = await collect(host, what);
     checkEngines(snapshot, (line) => terminal.say(line));
     return snapshot;
+  } finally {
+    connections.close();
+  }
+}
+
+/** What the engines say of images; nothing of those that do not answer. */
+export async function lookAtImages(options: Options, wanted: ImagesWanted): Promise<ImageAnswers> {
+  const connections = await connectionsOf(options);
+  try {
+    return await askForImages(connections.engines, wanted, new ImageMemory());
   } finally {
     connections.close();
   }

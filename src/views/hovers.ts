@@ -3,18 +3,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type HoverKind, type ParsedDocument, hoverKindOf, parseForHovers, patterns } from '../explain/hovers/documents.js';
 import type { Effect, Hover, HoverRange, LiveLine, Span } from '../explain/hovers/hover.js';
-import { hoverAt } from '../explain/hovers/hoverAt.js';
-import type { LiveContainer } from '../explain/hovers/live.js';
+import { baseOf, hoverAt } from '../explain/hovers/hoverAt.js';
 import { codeSpan, plain } from '../explain/hovers/markdownText.js';
 import { shown } from '../explain/hovers/say.js';
-import { conceptName, effectWord } from '../explain/hovers/words.js';
+import { conceptName, effectWord, nowLine } from '../explain/hovers/words.js';
 import { commands, contextKeys } from '../ids.js';
+import type { KnownContainers } from '../knownContainers.js';
 import type { ConceptId } from '../model/isolation.js';
-
-/** What hovers need of the lens: the containers that it knows now. It must answer at once and fetch nothing. */
-export interface KnownContainers {
-  live(): readonly LiveContainer[];
-}
 
 const selector: vscode.DocumentFilter[] = [
   { language: 'dockerfile' },
@@ -35,15 +30,17 @@ export function registerHovers(known: KnownContainers): vscode.Disposable {
   };
   const tell = onceTold();
   return vscode.languages.registerHoverProvider(selector, {
-    provideHover(document, { line, character }) {
+    async provideHover(document, { line, character }) {
       const kind = isOn(document) ? hoverKindOf(document.fileName, document.languageId) : null;
       const file = kind === null ? null : parsedOf(document, kind);
-      // What is known now is asked for only where there is something to say.
-      const hover = file === null || hoverAt(file, line, character) === null ? null : hoverAt(file, line, character, known.live());
-      if (hover !== null) {
-        tell();
+      const dry = file === null ? null : hoverAt(file, line, character);
+      if (file === null || dry === null) {
+        return null;
       }
-      return hover === null ? null : new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
+      tell();
+      // What runs is asked for only where it has something to say.
+      const hover = dry.facts.length === 0 ? dry : hoverAt(file, line, character, await known.live(baseOf(file))) ?? dry;
+      return new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
     },
   });
 }
@@ -78,6 +75,10 @@ export function markdownOf(hover: Hover): vscode.MarkdownString {
     paragraph.forEach((span) => appendSpan(markdown, span));
   }
   hover.live.forEach((line) => appendLive(markdown, line));
+  if (hover.found !== undefined) {
+    markdown.appendMarkdown('\n\n');
+    hover.found.forEach((span) => appendSpan(markdown, span));
+  }
   markdown.appendMarkdown(`\n\n${conceptLink(l10n.t('About {0}', conceptName(hover.concept)), hover.concept)}`);
   return markdown;
 }
@@ -102,8 +103,8 @@ function appendForeign(markdown: vscode.MarkdownString, text: string): void {
 }
 
 /** "now: `web` memory 41 MiB of 64 MiB", where it was read, and the way to the whole picture. */
-function appendLive(markdown: vscode.MarkdownString, { container, id, label, value, source }: LiveLine): void {
-  const [before = '', between = '', after = ''] = l10n.t('now: {0} {1}', '\u0000', '\u0000').split('\u0000');
+function appendLive(markdown: vscode.MarkdownString, { container, id, label, value, source, onBase }: LiveLine): void {
+  const [before = '', between = '', after = ''] = nowLine(onBase, '\u0000', '\u0000').split('\u0000');
   markdown.appendMarkdown(`\n\n$(pulse) ${plain(before)}`);
   appendForeign(markdown, container);
   markdown.appendMarkdown(plain(between));

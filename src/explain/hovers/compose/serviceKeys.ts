@@ -157,6 +157,7 @@ const building: readonly (readonly [string, Setting])[] = [
   ['build', images.build],
   ['build.*', images.buildOther],
   ['build.context', images.buildContext],
+  ['build.dockerfile_inline', images.inlineDockerfile],
   ['build.additional_contexts', images.buildContext],
   ['build.args', images.buildArgument],
   ['build.privileged', images.buildPrivileged],
