@@ -5,7 +5,8 @@ import type { ImageAnswers } from './model/imageLayers.js';
 import { type LiveSample, liveFiles } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Sample } from './protocol.js';
-import type { EngineSettings, ThisMachine } from './thisMachine.js';
+import type { MachineSettings } from './settings.js';
+import type { ThisMachine } from './thisMachine.js';
 
 const load = () => import('./thisMachine.js');
 
@@ -20,9 +21,9 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
   #loaded: Promise<ThisMachine> | undefined;
   readonly #watches = new Set<EngineWatch>();
 
-  /** `settings`: what the editor's settings say about engines; asked at each look. */
+  /** `settings`: where to look and whom to ask, by the editor's settings; asked at each look. */
   constructor(
-    private readonly settings: () => EngineSettings,
+    private readonly settings: () => MachineSettings,
     private readonly report: (what: string, error: unknown) => void,
   ) {}
 
@@ -61,8 +62,8 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
     };
   }
 
-  /** Other engines are to be asked from now on. */
-  engineChanged(): void {
+  /** Others are to be asked, or it is to be looked elsewhere, from now on. */
+  settingsChanged(): void {
     void this.#loaded?.then((machine) => machine.settingsChanged());
     this.#changed();
   }

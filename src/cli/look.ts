@@ -5,7 +5,7 @@ import type { Snapshot } from '../model/snapshot.js';
 import { collect, type CollectOptions } from '../sources/collect.js';
 import { connect, type Connections, noConnections } from '../sources/connect.js';
 import { type ImagesWanted, ImageMemory, askForImages } from '../sources/imageAsking.js';
-import { hostAt, readerHere } from '../sources/host.js';
+import { type HostPlaces, hostAt, placeTrouble, readerHere } from '../sources/host.js';
 import type { HostFs } from '../sources/hostFs.js';
 import type { Terminal } from './command.js';
 import { checkEngines } from './engineTrouble.js';
@@ -16,8 +16,9 @@ import { Problem } from './problem.js';
 export async function look(options: Options, what: CollectOptions, terminal: Terminal): Promise<Snapshot> {
   const connections = await connectionsOf(options);
   try {
-    const host = hostAt(placesOf(options), connections);
-    checkPlaces(host.fs, options);
+    const places = placesOf(options);
+    const host = hostAt(places, connections);
+    checkPlaces(host.fs, places);
     const snapshot = await collect(host, what);
     checkEngines(snapshot, (line) => terminal.say(line));
     return snapshot;
@@ -41,15 +42,13 @@ async function connectionsOf({ noEngine, host, context }: Options): Promise<Conn
 }
 
 /** Absolute, as the paths in a mount table are. */
-function placesOf({ procfs, sysfs }: Options): { readonly procfs?: string; readonly sysfs?: string } {
+function placesOf({ procfs, sysfs }: Options): HostPlaces {
   return { ...(procfs !== undefined && { procfs: resolve(procfs) }), ...(sysfs !== undefined && { sysfs: resolve(sysfs) }) };
 }
 
-function checkPlaces(fs: HostFs, { procfs, sysfs }: Options): void {
-  for (const [option, path] of [['--path.procfs', procfs], ['--path.sysfs', sysfs]] as const) {
-    const entry = path === undefined ? undefined : fs.list(path);
-    if (path !== undefined && entry !== undefined && typeof entry !== 'string' && 'unread' in entry) {
-      throw new Problem(`${option} ${path} could not be read: ${entry.detail ?? entry.unread}. Give the folder where that machine's file system is mounted.`);
-    }
+function checkPlaces(fs: HostFs, places: HostPlaces): void {
+  const trouble = placeTrouble(fs, places);
+  if (trouble !== undefined) {
+    throw new Problem(`--path.${trouble.place} ${trouble.path} could not be read: ${trouble.said}. Give the folder where that machine's file system is mounted.`);
   }
 }

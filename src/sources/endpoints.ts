@@ -1,12 +1,13 @@
 /** Which engine to ask, and who said so: Docker's command line's own order, with an option and our setting before it. */
 import { isRead } from '../model/reading.js';
+import { endpointOf } from './endpoint.js';
 import type { ChosenBy } from '../model/snapshot.js';
 import { allContexts, configFolder, contextNamed, currentContext } from './contexts.js';
 import type { EngineTrouble } from './errors.js';
 import type { HostFs } from './hostFs.js';
 import { type Tls, tlsIn } from './tls.js';
 import { defaultEndpoint, wellKnownEndpoints } from './wellKnown.js';
-import { oncePerPlace } from './places.js';
+import { oncePerPlace, placeOf } from './places.js';
 
 export interface EndpointChoice {
   /** As Docker's command line writes it: `unix:///var/run/docker.sock`. */
@@ -20,6 +21,8 @@ export interface EndpointChoice {
   /** The context that would have been used if `DOCKER_HOST` were not set. */
   readonly hides?: string;
   readonly tls?: Tls;
+  /** The program that connects to it, where it is behind ssh and a setting names one. */
+  readonly ssh?: string;
   /** Known before anything was tried: a context that is not in the store. */
   readonly trouble?: EngineTrouble;
 }
@@ -33,6 +36,8 @@ export interface EndpointWishes {
   readonly setting?: readonly string[];
   /** Further engines, by a setting: endpoints, names of contexts, or `all-contexts`. */
   readonly more?: readonly string[];
+  /** The program for engines behind ssh; `ssh` on the PATH where none is named. */
+  readonly ssh?: string;
 }
 
 /** The word of the setting for every context in the store. */
@@ -49,13 +54,23 @@ export interface EndpointWorld {
 
 /**
  * The engines to ask, each place once: the one that Docker's command line would choose, those that the setting adds, and
- * the well-known sockets. Who names engines by an option gets those and no other.
+ * the well-known sockets. Whoever names engines by an option gets those and no other.
  */
 export function endpointChoices(world: EndpointWorld, wishes: EndpointWishes = {}): readonly EndpointChoice[] {
+  const { ssh } = wishes;
   const options = optionChoices(world, wishes);
-  return options.length > 0 ? oncePerPlace(world.fs, options) : oncePerPlace(world.fs, [
-    ...chosenOnes(world, wishes), ...furtherOnes(world, wishes.more ?? []), ...wellKnownOnes(world),
-  ]);
+  const choices = options.length > 0 ? oncePerPlace(world.fs, options) : withoutOptions(world, wishes);
+  return ssh === undefined ? choices : choices.map((choice) => (endpointOf(choice.endpoint).scheme === 'ssh' ? { ...choice, ssh } : choice));
+}
+
+/** The chosen one comes first, unless the setting names it too: its list is an order as well. */
+function withoutOptions(world: EndpointWorld, wishes: EndpointWishes): readonly EndpointChoice[] {
+  const further = furtherOnes(world, wishes.more ?? []);
+  const chosen = chosenOnes(world, wishes);
+  const listed = new Set(further.map(({ endpoint }) => placeOf(world.fs, endpoint)));
+  const [inList, before] = [true, false].map((is) => chosen.filter(({ endpoint }) => listed.has(placeOf(world.fs, endpoint)) === is));
+  const inOrder = further.map((choice) => inList?.find(({ endpoint }) => placeOf(world.fs, endpoint) === placeOf(world.fs, choice.endpoint)) ?? choice);
+  return oncePerPlace(world.fs, [...before ?? [], ...inOrder, ...wellKnownOnes(world)]);
 }
 
 function chosenOnes(world: EndpointWorld, wishes: EndpointWishes): readonly EndpointChoice[] {

@@ -5,7 +5,7 @@ import { type Endpoint, endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
 import { BadAnswer } from './errors.js';
 import { pass } from './gate.js';
-import { gatedAgent, gatedSshAgent, gatedTlsAgent } from './gatedAgent.js';
+import { gatedAgent, gatedSshAgent, gatedTlsAgent, straightTo } from './gatedAgent.js';
 
 export type Dial = (path: string, signal: AbortSignal) => Promise<IncomingMessage>;
 
@@ -17,12 +17,13 @@ export interface Client {
   readonly close: () => void;
 }
 
-export function clientOf({ endpoint, tls }: EndpointChoice): Client {
+export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   const place = endpointOf(endpoint);
   const secure = place.scheme === 'tcp' && (place.tls || tls !== undefined);
   const checked = { ca: tls?.ca, cert: tls?.cert, key: tls?.key, rejectUnauthorized: tls?.skipVerify !== true };
-  const agent = place.scheme === 'ssh' ? gatedSshAgent(place.url, { keepAlive: true })
-    : secure ? gatedTlsAgent({ keepAlive: true, ...defined(checked) }) : gatedAgent({ keepAlive: true });
+  const direct = secure ? gatedTlsAgent({ keepAlive: true, ...defined(checked) }) : gatedAgent({ keepAlive: true });
+  const agent = place.scheme === 'ssh' ? gatedSshAgent(place.url, { keepAlive: true }, ssh)
+    : place.scheme === 'tcp' ? straightTo(direct, place) : direct;
   // The types of dockerode do not know `agent`, which it hands on to Node's http.
   const options: Docker.DockerOptions & { agent: Agent } = { ...whereabouts(place), protocol: secure ? 'https' : 'http', agent };
   const modem = withoutDockerHost(() => new Docker(options)).modem as unknown as Modem;
@@ -81,9 +82,9 @@ function withoutDockerHost<T>(make: () => T): T {
 function whereabouts(place: Endpoint): Docker.DockerOptions {
   switch (place.scheme) {
     case 'unix': case 'npipe': return { socketPath: place.path };
-    case 'tcp': return { host: place.host, port: place.port };
-    // A name that no request goes to: the agent knows the way.
-    case 'ssh': return { host: 'ssh.invalid', port: 80 };
+    // Names that no request goes to: the agents know the way (see straightTo).
+    case 'tcp': return { socketPath: 'tcp', headers: { Host: place.host.includes(':') ? `[${place.host}]:${place.port}` : `${place.host}:${place.port}` } };
+    case 'ssh': return { socketPath: 'ssh' };
     default: throw new Error(`No way to ${place.scheme}`);
   }
 }

@@ -1,5 +1,6 @@
 /** The machine to look at, and with what: everything that a collection depends on comes in by here. */
 import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
 import type { Roots } from '../model/snapshot.js';
 import { type Connections, noConnections } from './connect.js';
 import type { Reader } from './diagnosisFacts.js';
@@ -20,6 +21,26 @@ export interface HostPlaces {
   readonly procfs?: string;
   /** `--path.sysfs` */
   readonly sysfs?: string;
+}
+
+export interface PlaceTrouble {
+  readonly place: 'procfs' | 'sysfs';
+  readonly path: string;
+  /** What the system said. */
+  readonly said: string;
+}
+
+/** The first place that was given and cannot be looked into; undefined where there is none. */
+export function placeTrouble(fs: HostFs, { procfs, sysfs }: HostPlaces): PlaceTrouble | undefined {
+  return ([['procfs', procfs], ['sysfs', sysfs]] as const).flatMap(([place, path]) => {
+    const said = path === undefined ? undefined : isAbsolute(path) ? troubleAt(fs, path) : 'not an absolute path';
+    return path === undefined || said === undefined ? [] : [{ place, path, said }];
+  })[0];
+}
+
+function troubleAt(fs: HostFs, path: string): string | undefined {
+  const entry = fs.list(path);
+  return typeof entry === 'object' && 'unread' in entry ? entry.detail ?? entry.unread : undefined;
 }
 
 /** This machine, or the one whose `/proc` and `/sys` are seen elsewhere. */

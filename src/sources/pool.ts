@@ -110,6 +110,6 @@ export class EnginePool {
   }
 }
 
-function keyOf({ endpoint, context = '', chosenBy, tls }: EndpointChoice): string {
-  return JSON.stringify([endpoint, context, chosenBy, tls]);
+function keyOf({ endpoint, context = '', chosenBy, tls, ssh }: EndpointChoice): string {
+  return JSON.stringify([endpoint, context, chosenBy, tls, ssh]);
 }

@@ -21,6 +21,7 @@ export class SshAgent extends Agent {
   /** `makeFolder`: a folder that only this user can enter, for the socket of the shared connection. */
   constructor(
     private readonly destination: SshDestination, private readonly makeFolder: (() => TemporaryFolder) | undefined, options: AgentOptions,
+    private readonly program = 'ssh',
   ) {
     super({ ...options, maxSockets: mostSessions });
   }
@@ -28,7 +29,7 @@ export class SshAgent extends Agent {
   override createConnection(): Duplex {
     this.#folder ??= this.makeFolder?.();
     const words = sshWords(this.destination, this.#folder && join(this.#folder.path, 's'));
-    const child = spawn('ssh', [...words], { stdio: 'pipe', windowsHide: true });
+    const child = spawn(this.program, [...words], { stdio: 'pipe', windowsHide: true });
     this.#children.add(child);
     child.once('close', () => this.#children.delete(child));
     return new SshConnection(child);

@@ -12,7 +12,7 @@ export class SshFailed extends Error {
 
 // The words of OpenSSH (they are not translated), of the usual shells and of Docker's command line.
 const words: readonly (readonly [SshReason, RegExp])[] = [
-  ['no-ssh', /\bspawn ssh ENOENT\b/],
+  ['no-ssh', /^spawn .*\bE(?:NOENT|ACCES|NOEXEC)$/],
   ['host-key', /host key verification failed|host identification has changed|no \S+ host key is known|revoked host key/i],
   ['denied-there', /permission denied while trying to connect|dial unix \S+: connect: permission denied/i],
   ['authentication', /permission denied \(|too many authentication failures|no more authentication methods|permissions .* are too open/i],

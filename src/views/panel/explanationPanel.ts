@@ -18,6 +18,8 @@ import { panelWords } from './words.js';
 export interface PanelHost {
   readonly lens: Lens;
   readonly sampling: Sampling;
+  /** Milliseconds between two readings; null where they shall not go on by themselves. */
+  readonly interval: () => number | null;
   report(what: string, error: unknown): void;
 }
 
@@ -31,7 +33,7 @@ export class ExplanationPanel implements Disposable {
   #disposed = false;
   #attention: Disposable | null = null;
   readonly #owned: Disposable[];
-  readonly #live = new Live((sample) => this.#post({ type: 'sample', sample }), () => void this.host.lens.refresh('list'));
+  readonly #live = new Live((sample) => this.#post({ type: 'sample', sample }), () => void this.host.lens.refresh('list'), () => this.host.interval());
   readonly load = oneAtATime(() => this.#look());
 
   constructor(
@@ -47,6 +49,12 @@ export class ExplanationPanel implements Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#hydrate()),
     ];
     this.#attend();
+  }
+
+  /** Readings come at another pace from now on. */
+  restartLive(): void {
+    this.#live.stop();
+    this.#startLive();
   }
 
   reveal(preserveFocus: boolean): void {
@@ -80,10 +88,16 @@ export class ExplanationPanel implements Disposable {
   #attend(): void {
     if (this.panel.visible) {
       this.#attention ??= this.host.lens.attend('list');
-      this.#live.start();
+      this.#startLive();
     } else {
       this.#pageIsThere = false;
       this.#rest();
+    }
+  }
+
+  #startLive(): void {
+    if (this.panel.visible) {
+      this.#live.start();
     }
   }
 
@@ -148,6 +162,7 @@ export class ExplanationPanel implements Disposable {
     this.#endedAt = null;
     this.panel.title = oneLine(closely.container.name, 60);
     this.#live.follow(over ? null : this.host.sampling(closely));
+    this.#startLive();
     this.#hydrate();
   }
 

@@ -35,6 +35,10 @@ export class ExplanationPanels implements vscode.WebviewPanelSerializer, vscode.
     this.#adopt(vscode.window.createWebviewPanel(panels.explanation, oneLine(subject.name, 60), show), subject);
   }
 
+  restartLive(): void {
+    this.#open.forEach((panel) => panel.restartLive());
+  }
+
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     if (isPanelState(state) && !this.#open.has(state.id)) {
       this.#adopt(panel, { id: state.id, name: state.name });

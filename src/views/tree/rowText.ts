@@ -2,9 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { oneLine } from '../plainText.js';
 import { diagnosisText } from './diagnosisRow.js';
-import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, Item } from './item.js';
+import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, HiddenItem, Item } from './item.js';
 import { nodeWords, taskWords } from './swarmWords.js';
-import { engineLabel, findingsCount, stateWord } from './words.js';
+import { engineLabel, findingsCount, hiddenCount, stateWord } from './words.js';
 
 export interface RowText {
   readonly label: string;
@@ -24,6 +24,7 @@ function textOf(item: Item): RowText {
     case 'task': return { label: item.task.name, description: taskWords(item.task, item.hostname) };
     case 'diagnosis': return diagnosisRow(item);
     case 'container': return { label: item.container.name, description: containerDescription(item) };
+    case 'hidden': return { label: hiddenCount(sumOf(item)), description: item.counts.map(([runtime, count]) => `${count} ${runtime}`).join(' · ') };
     case 'problem': return { label: l10n.t('This container could not be explained'), description: item.says };
     case 'findings': return { label: findingsCount(item.findings.length), description: '' };
     case 'finding': return { label: item.finding.says, description: '' };
@@ -34,7 +35,19 @@ function textOf(item: Item): RowText {
 
 /** A swarm's nodes are no containers, but those of its tasks that are here are. */
 function runningIn({ children }: EngineItem): number {
-  return children.reduce((sum, child) => sum + (child.kind === 'node' ? child.children.flatMap((task) => task.children).length : 1), 0);
+  return children.reduce((sum, child) => sum + runningBelow(child), 0);
+}
+
+function runningBelow(child: Item): number {
+  switch (child.kind) {
+    case 'node': return child.children.flatMap((task) => task.children).length;
+    case 'hidden': return sumOf(child);
+    default: return 1;
+  }
+}
+
+function sumOf({ counts }: HiddenItem): number {
+  return counts.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function engineDescription(status: string, containers: number): string {

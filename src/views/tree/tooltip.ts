@@ -10,6 +10,7 @@ import type { Fact, FindingText, Section } from '../../explain/explanation.js';
 import { plain } from '../../explain/hovers/markdownText.js';
 import { incompleteWords } from '../../explain/incomplete.js';
 import type { EngineState } from '../../model/snapshot.js';
+import { settingIds } from '../../settings.js';
 import { oneLine } from '../plainText.js';
 import { diagnosisText } from './diagnosisRow.js';
 import type { ContainerItem, DiagnosisItem, Item } from './item.js';
@@ -27,6 +28,7 @@ export function tooltipOf(item: Item): vscode.MarkdownString {
     case 'task': return paragraphs(text, taskWords(item.task, item.hostname), placeMeaning(item.task), l10n.t('Source: {0}', 'GET /tasks'));
     case 'diagnosis': return diagnosisTooltip(text, item);
     case 'container': return containerTooltip(text, item);
+    case 'hidden': return paragraphs(text, l10n.t('The setting {0} does not list containers of these runtimes here. They run all the same.', settingIds.hideRuntimes));
     case 'problem': return paragraphs(text, item.says);
     case 'findings': return paragraphs(text, ...item.findings.map((finding) => finding.says));
     case 'finding': return findingTooltip(text, item.finding);

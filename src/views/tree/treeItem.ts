@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../../ids.js';
+import { settingIds } from '../../settings.js';
 import { childItems } from './children.js';
 import { iconOf } from './icons.js';
 import type { Item } from './item.js';
@@ -19,6 +20,9 @@ export function toTreeItem(item: Item): vscode.TreeItem {
   row.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
   if (item.kind === 'container') {
     row.command = { command: commands.explainContainer, title: l10n.t('Explain'), arguments: [item] };
+  }
+  if (item.kind === 'hidden') {
+    row.command = { command: 'workbench.action.openSettings', title: l10n.t('Open the setting'), arguments: [settingIds.hideRuntimes] };
   }
   return row;
 }
@@ -49,6 +53,7 @@ function contextValue(item: Item): string {
     case 'machine':
     case 'node':
     case 'task':
+    case 'hidden':
     case 'problem':
     case 'findings': return item.kind;
   }

@@ -61,3 +61,7 @@ export function stateWord(state: Container['state']): string {
 export function findingsCount(count: number): string {
   return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', count);
 }
+
+export function hiddenCount(count: number): string {
+  return count === 1 ? l10n.t('1 container hidden') : l10n.t('{0} containers hidden', count);
+}

@@ -86,7 +86,7 @@ async function followed(answers: (count: number) => Promise<Sample | null>, enou
   const shown: Sample[] = [];
   let lost = 0;
   let count = 0;
-  const live = new Live((one) => shown.push(one), () => (lost += 1), 0);
+  const live = new Live((one) => shown.push(one), () => (lost += 1), () => 0);
   await new Promise<void>((resolve) => {
     live.follow(() => {
       count += 1;
@@ -126,4 +126,31 @@ test('nothing to read is said once, and a read that fails is nothing to read', a
   const { shown, lost } = await followed((count) => (count < 3 ? Promise.resolve(sample(count)) : Promise.reject(new Error('gone'))), 6);
   assert.equal(shown.length, 2);
   assert.equal(lost, 1);
+});
+
+test('turned off, a start gives two readings, so that rates are known, and no third; turned on again it goes on', async () => {
+  let interval: number | null = null;
+  let beats = 0;
+  let reached: () => void = () => undefined;
+  const live = new Live(() => undefined, () => undefined, () => interval);
+  const until = async (count: number): Promise<void> => {
+    while (beats < count) {
+      await new Promise<void>((resolve) => {
+        reached = resolve;
+      });
+    }
+  };
+  live.follow(() => {
+    beats += 1;
+    reached();
+    return Promise.resolve(sample(beats));
+  });
+  live.start();
+  await until(2);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  assert.equal(beats, 2);
+  interval = 0;
+  live.start();
+  await until(5);
+  live.stop();
 });

@@ -88,6 +88,20 @@ describe('which engine', () => {
     assert.ok(!all({}, { DOCKER_HOST: 'unix:///h.sock' }).includes('well-known unix:///var/run/docker.sock -'));
   });
 
+  it('the setting\'s list is an order too: the chosen one stands where it names it, and keeps why it was chosen', () => {
+    context('there', 'tcp://there:2375');
+    const all = (more: readonly string[], setting?: string): readonly string[] => endpointChoices(world(), { more, ...(setting !== undefined && { setting: [setting] }) })
+      .slice(0, 3).map(({ endpoint, chosenBy }) => `${chosenBy} ${endpoint}`);
+    assert.deepEqual(all(['there', 'unix:///b.sock']), ['default unix:///var/run/docker.sock', 'setting tcp://there:2375', 'setting unix:///b.sock']);
+    assert.deepEqual(all(['there', 'unix:///var/run/docker.sock', 'unix:///b.sock']), ['setting tcp://there:2375', 'default unix:///var/run/docker.sock', 'setting unix:///b.sock']);
+    assert.deepEqual(all(['unix:///b.sock', 'there'], 'tcp://there'), ['setting unix:///b.sock', 'setting tcp://there', 'well-known unix:///var/run/docker.sock']);
+  });
+
+  it('a program for ssh goes with the ways that need it', () => {
+    const programs = endpointChoices(world(), { more: ['ssh://there', 'tcp://there'], ssh: '/opt/ssh' }).map(({ endpoint, ssh }) => [endpoint, ssh]);
+    assert.deepEqual(programs.filter(([, ssh]) => ssh !== undefined), [['ssh://there', '/opt/ssh']]);
+  });
+
   it('the same socket through a symbolic link is the same place', () => {
     const real = join(home, 'real.sock');
     writeFileSync(real, '');

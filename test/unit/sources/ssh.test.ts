@@ -126,6 +126,20 @@ exit "$FAKE_SSH_CODE"
     assert.deepEqual([state.status, sshReason(state.detail ?? '')], ['ssh', 'no-ssh']);
   });
 
+  it('a program that a setting names is started in its place; one that is not there, or may not be started, is told as no ssh', async () => {
+    process.env.PATH = '/nonexistent';
+    await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const engine = await connectEngine({ ...choice, ssh: join(folder, 'ssh') });
+      assert.ok(isEngine(engine));
+      engine.close();
+    });
+    for (const ssh of [join(folder, 'nowhere'), join(folder, 'bridge.mjs')]) {
+      const state = await connectEngine({ ...choice, ssh }) as EngineState;
+      assert.deepEqual([state.status, sshReason(state.detail ?? '')], ['ssh', 'no-ssh'], state.detail);
+    }
+  });
+
   it('one that says nothing is given up in time', async () => {
     await withEngine(() => undefined, async ({ endpoint }) => {
       process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
