@@ -37,7 +37,7 @@ function ofSeveral(parts: readonly string[], container: Container, format: strin
   const files = parts.filter((part) => !isAsked(part));
   const [first = ''] = parts;
   return files.length > 1 && files.every((file) => ofFile(file).startsWith('cat '))
-    ? command('cat', ...files)
+    ? concatenated(files)
     : reproduce(files[0] ?? first, container, format);
 }
 
@@ -89,5 +89,11 @@ function ofFile(from: string): string {
   if (/\/proc\/\d+$/.test(path)) {
     return command('ls', path);
   }
-  return command(/\/(\d+|self)\/(ns\/\w+|root|cwd|exe)$/.test(path) ? 'readlink' : 'cat', path);
+  return /\/(\d+|self)\/(ns\/\w+|root|cwd|exe)$/.test(path) ? command('readlink', path) : concatenated([path]);
+}
+
+/** `cat` of the files, a quota of cgroup v1 with its period: neither says anything without the other. */
+export function concatenated(paths: readonly string[]): string {
+  const files = paths.flatMap((path) => (path.endsWith('/cpu.cfs_quota_us') ? [path, path.replace(/quota_us$/, 'period_us')] : [path]));
+  return command('cat', ...new Set(files));
 }

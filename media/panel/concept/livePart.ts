@@ -34,7 +34,7 @@ function contentOf(widget: Widget, message: ConceptMessage, key: string): HTMLEl
   const list = (facts: readonly Fact[]) => (facts.length === 0 ? null : factList(facts, { concept: message.page.id, mayRun: message.mayRun !== false, key }));
   switch (widget.kind) {
     case 'stack': return machine === null ? null : stack(machine.stack);
-    case 'machine': return list(machine?.facts.filter(({ id }) => !ofCosts.includes(id)) ?? []);
+    case 'machine': return list(machine?.facts.filter(({ id }) => (widget.ids.length === 0 ? !ofCosts.includes(id) : widget.ids.includes(id))) ?? []);
     case 'virtual-machines': return list(machine?.facts.filter(({ id }) => ofCosts.includes(id)).flatMap((fact) => [{ ...fact, children: [] }, ...(fact.children ?? [])]) ?? []);
     case 'matrix': return machine?.matrix == null ? null : matrix(machine.matrix);
     case 'root': return pictures?.wall === undefined ? list(factsAt(message, 'root.mechanism', 'root.hostPath')) : wall(pictures.wall);
