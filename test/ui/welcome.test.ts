@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { panelOf, showContainers } from '../support/editor/gestures.mjs';
+import { panelOf, pick, runCommand, showContainers } from '../support/editor/gestures.mjs';
 import { fakeMachine } from '../unit/sources/fakeProc.js';
 import { openWindow, ours, step, type TheWindow } from './theWindow.js';
 
@@ -56,11 +56,10 @@ function alone(): void {
 
   step('the container around VS Code is shown from the inside', () => around, async (page) => {
     await showContainers(page);
-    const row = page.locator('.sidebar').getByRole('treeitem').filter({ hasText: 'VS Code runs in it' });
-    await row.waitFor({ timeout: 60_000 });
+    await page.locator('.sidebar').getByRole('treeitem').filter({ hasText: 'VS Code runs in it' }).waitFor({ timeout: 60_000 });
     await page.locator('.sidebar').getByRole('treeitem').filter({ hasText: 'seen from within a container' }).waitFor();
-    await row.hover();
-    await row.getByRole('button', { name: 'Explain' }).first().click();
+    await runCommand(page, 'Isolation Lens: Explain Container');
+    await pick(page, 'pid-1');
     const panel = panelOf(page);
     await panel.getByText('You are in this container yourself.').waitFor({ timeout: 60_000 });
     await panel.getByText('not the machine’s', { exact: true }).first().waitFor();
