@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { after, before, test } from 'node:test';
+import type { Frame } from 'playwright-core';
 import { remove, start } from '../integration/engine.js';
 import { conceptIds } from '../../src/model/isolation.js';
 import { readThrough } from '../support/editor/concepts.mjs';
@@ -29,6 +30,15 @@ after(async () => {
   await remove(...names);
 });
 
+/** Pictures that somebody who does not see them gets nothing of: no title, no description, or nothing to read in their place. */
+function withoutWords(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => [...document.querySelectorAll('.live-part svg[role=img]')].flatMap((picture) => {
+    const said = ['title', 'desc'].filter((tag) => (picture.querySelector(`:scope > ${tag}`)?.textContent.trim() ?? '') === '');
+    const equivalent = picture.closest('figure')?.querySelector('.visually-hidden :is(table, li), ul.visually-hidden > li');
+    return [...said, ...(equivalent === null && !picture.classList.contains('layers') ? ['equivalent'] : [])].map((missing) => `${picture.getAttribute('class') ?? ''}: no ${missing}`);
+  }));
+}
+
 step('each concept says beside its name what is true here', () => window, async (page) => {
   await showContainers(page);
   await page.locator('.sidebar .pane-header').filter({ hasText: 'Containers' }).click(); // closed: every concept is in sight
@@ -45,6 +55,7 @@ step('every page opens, with its live parts, and axe-core finds nothing', () => 
     assert.equal(await frame.locator('.banner').count(), 0, title);
     assert.ok((await frame.locator('.live-part').count()) > 0, title);
     assert.doesNotMatch(await frame.locator('main').innerText(), /undefined|\[object|NaN|\{\d\}/u, title);
+    assert.deepEqual(await withoutWords(frame), [], title);
   });
   assert.equal(new Set(titles).size, conceptIds.length);
 });
@@ -68,14 +79,29 @@ for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast'
 step('a line that is about the chosen container can be typed into a terminal, one with a blank cannot', () => window, async (page) => {
   await page.setViewportSize({ width: 1280, height: 2000 });
   await showContainers(page);
-  await rowOf(page, /^CPU limits/u).click();
   const panel = panelOf(page);
-  await panel.getByRole('heading', { level: 1, name: 'CPU limits', exact: true }).waitFor();
+  const there = panel.getByRole('heading', { level: 1, name: 'CPU limits', exact: true });
+  await until('the page is there', async () => { // the rows move while the window becomes wide again
+    await rowOf(page, /^CPU limits/u).click();
+    return there.waitFor({ timeout: 3000 }).then(() => true, () => false);
+  });
   const [own, blank] = [panel.locator('.command-line').nth(0), panel.locator('.command-line').nth(1)];
   assert.match(await own.locator('code').innerText(), /^cat \/sys\/fs\/cgroup\/(?!GROUP)/u);
   assert.equal(await own.getByRole('button').count(), 2);
   assert.match(await blank.locator('code').innerText(), /NAME$/u);
   assert.equal(await blank.getByRole('button').count(), 1);
+});
+
+step('nothing moves where the editor was asked for less motion', () => window, async (page) => {
+  const frame = await documentOf(page);
+  const moving = await frame.evaluate(() => ['bone', 'meter-fill'].map((style) => {
+    const element = document.body.appendChild(document.createElement('div'));
+    element.className = style;
+    const { animationName, transitionDuration } = getComputedStyle(element);
+    element.remove();
+    return `${animationName} ${transitionDuration}`;
+  }));
+  assert.deepEqual(moving, ['none 0s', 'none 0s']);
 });
 
 step('copy and run are reached by the keyboard, each with a name of its own', () => window, async (page) => {
