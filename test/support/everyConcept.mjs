@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { closeAll, closeOnSignals } from './closing.mjs';
 import { startDemo } from './demo/demo.mjs';
 import { readThrough } from './editor/concepts.mjs';
-import { panelOf, runCommand, showContainers, switchTheme } from './editor/gestures.mjs';
+import { hideSideBar, panelOf, runCommand, showContainers, switchTheme } from './editor/gestures.mjs';
 import { startWorkbench } from './editor/workbench.mjs';
 import { inRoot } from './root.mjs';
 import { messageOf, say } from './say.mjs';
@@ -45,8 +45,7 @@ async function main() {
   const workbench = await startWorkbench({ locale, env });
   const page = await workbench.open({ width: 1280, height: 900 });
   await showContainers(page, locale);
-  await page.keyboard.press('Control+B');
-  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  await hideSideBar(page);
   for (const theme of themes) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await switchTheme(page, theme);
