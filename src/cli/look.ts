@@ -4,7 +4,7 @@ import type { Snapshot } from '../model/snapshot.js';
 import { collect, type CollectOptions } from '../sources/collect.js';
 import { connect, type Connections, noConnections } from '../sources/connect.js';
 import { hostAt, readerHere } from '../sources/host.js';
-import type { HostFs } from '../sources/hostFs.js';
+import type { MachineFs } from '../sources/hostFs.js';
 import type { Terminal } from './command.js';
 import { checkEngines } from './engineTrouble.js';
 import type { Options } from './options.js';
@@ -33,7 +33,7 @@ function placesOf({ procfs, sysfs }: Options): { readonly procfs?: string; reado
   return { ...(procfs !== undefined && { procfs: resolve(procfs) }), ...(sysfs !== undefined && { sysfs: resolve(sysfs) }) };
 }
 
-function checkPlaces(fs: HostFs, { procfs, sysfs }: Options): void {
+function checkPlaces(fs: MachineFs, { procfs, sysfs }: Options): void {
   for (const [option, path] of [['--path.procfs', procfs], ['--path.sysfs', sysfs]] as const) {
     const entry = path === undefined ? undefined : fs.list(path);
     if (path !== undefined && entry !== undefined && typeof entry !== 'string' && 'unread' in entry) {

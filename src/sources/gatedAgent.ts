@@ -30,6 +30,6 @@ function gated<T extends HttpAgent>(agent: T): T {
 
 export const gatedAgent = (options: AgentOptions): HttpAgent => gated(new HttpAgent(options));
 /** Throws for an address that is none. The ssh of Windows cannot share a connection. */
-export const gatedSshAgent = (url: string, options: AgentOptions): HttpAgent =>
+export const gatedSshAgent = (url: string, options: AgentOptions): SshAgent =>
   gated(new SshAgent(sshDestinationOf(url), process.platform === 'win32' ? undefined : temporaryFolder, options));
 export const gatedTlsAgent = (options: TlsOptions): HttpAgent => gated(new HttpsAgent(options));

@@ -3,16 +3,27 @@ import { homedir } from 'node:os';
 import type { Roots } from '../model/snapshot.js';
 import { type Connections, noConnections } from './connect.js';
 import type { Reader } from './diagnosisFacts.js';
-import { type HostFs, hostFs } from './hostFs.js';
+import { type MachineFs, hostFs } from './hostFs.js';
 
 export interface Host {
-  readonly fs: HostFs;
+  readonly fs: MachineFs;
   readonly platform: NodeJS.Platform;
   readonly clock: () => Date;
   readonly roots: Roots;
   /** Whose namespaces and mounts stand for the machine: this process, or the first one of a machine seen elsewhere. */
   readonly reader: 'self' | '1';
   readonly connections: Connections;
+  /** Where it is another machine: its files are there once they were brought. */
+  readonly far?: FarMachine;
+}
+
+export interface FarMachine {
+  /** Of the engine whose ssh leads there. */
+  readonly endpoint: string;
+  /** Reads what can be read of these processes there, the container's own first. Rejects with why nothing was. */
+  bring(subject: number, others: readonly number[]): Promise<void>;
+  /** Sockets of engines that were looked for there. */
+  sockets(): readonly string[];
 }
 
 export interface HostPlaces {
