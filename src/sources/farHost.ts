@@ -10,19 +10,19 @@ import { sshDestinationOf, sshWords } from './sshDestination.js';
 import { shellWords } from './sshShell.js';
 
 /** Milliseconds for a login, and for the files of hundreds of containers on a busy machine. */
-const timeLimit = 90_000;
+const usualLimit = 90_000;
 /** Further containers to compare with; some 25 files each. */
 const mostOthers = 300;
 
 /** Undefined where the engine is not behind ssh. */
-export function farHostOf(engine: Engine, clock: () => Date = () => new Date()): Host | undefined {
+export function farHostOf(engine: Engine, timeLimit = usualLimit): Host | undefined {
   const { shell, state } = engine;
   if (shell === undefined) {
     return undefined;
   }
   let records = noFarRecords;
   return {
-    fs: farFiles(() => records), platform: 'linux', clock, roots: { proc: '/proc', sys: '/sys' }, reader: 'self',
+    fs: farFiles(() => records), platform: 'linux', clock: () => new Date(), roots: { proc: '/proc', sys: '/sys' }, reader: 'self',
     connections: { engines: [engine], states: [state], diagnoses: [], close: () => undefined },
     far: {
       endpoint: state.endpoint,

@@ -22,6 +22,7 @@ export function runShell(words: readonly string[], script: string, timeLimit: nu
     let said = '';
     const stop = (why: string): void => {
       child.kill();
+      child.stdout.destroy(); // whoever still writes to it is not listened to
       reject(new SshFailed(why));
     };
     const timer = setTimeout(() => stop(`no answer within ${timeLimit / 1000} s`), timeLimit);
