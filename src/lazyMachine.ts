@@ -1,5 +1,5 @@
 /** Stands for this machine until somebody looks; only then are the sources loaded. */
-import type { Closely, Diagnosis, Disposable, LookOptions, Machine } from './lens.js';
+import type { Closely, Diagnosis, Disposable, FarPlan, LookOptions, Machine } from './lens.js';
 import { type LiveSample, liveFiles } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Sample } from './protocol.js';
@@ -26,9 +26,16 @@ export class LazyMachine implements Machine, Disposable {
 
   async look(options: LookOptions): Promise<Snapshot> {
     const machine = await this.#machine();
+    if (options.far !== undefined) {
+      return machine.lookFar(options, options.far);
+    }
     const { snapshot, diagnoses } = await machine.look(options);
     this.#diagnoses = diagnoses;
     return snapshot;
+  }
+
+  async farPlan(endpoint: string): Promise<FarPlan | undefined> {
+    return (await load()).farPlanFor(endpoint);
   }
 
   watch(changed: () => void): Disposable {

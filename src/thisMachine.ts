@@ -8,6 +8,7 @@ import type { Snapshot } from './model/snapshot.js';
 import { collect } from './sources/collect.js';
 import { connectAmong } from './sources/connect.js';
 import { type EndpointChoice, endpointChoices } from './sources/endpoints.js';
+import { farHostOf } from './sources/farHost.js';
 import { Following } from './sources/follow.js';
 import { hostAt, readerHere } from './sources/host.js';
 import { hostFs } from './sources/hostFs.js';
@@ -18,6 +19,8 @@ export interface Looked {
   /** One of each engine that did not answer. */
   readonly diagnoses: readonly Diagnosis[];
 }
+
+export { farPlanFor } from './sources/farHost.js';
 
 /** What the settings say about engines. */
 export interface EngineSettings {
@@ -46,6 +49,17 @@ export class ThisMachine {
     const snapshot = await collect(hostAt({}, connections), options);
     this.#followings.forEach((following) => following.sync());
     return { snapshot, diagnoses: connections.diagnoses };
+  }
+
+  /** The machine of one engine behind ssh, its kernel read over that ssh. Rejects with why it could not be. */
+  async lookFar(options: LookOptions, endpoint: string): Promise<Snapshot> {
+    const choices = this.#choices().filter((choice) => choice.endpoint === endpoint);
+    const { engines: [engine], states: [state] } = await connectAmong(readerHere(), choices, this.#pool);
+    const host = engine && farHostOf(engine);
+    if (host === undefined) {
+      throw new Error(state?.detail ?? `there is no ssh to ${endpoint}`);
+    }
+    return collect(host, options);
   }
 
   /** Calls `changed` for what engines tell, when one goes and when one comes, until the result is called. */

@@ -20,6 +20,7 @@ function machine(answer: (options: LookOptions) => Promise<Snapshot> = () => Pro
       return { dispose: () => void watchers.delete(changed) };
     },
     diagnosis: () => undefined,
+    farPlan: () => Promise.resolve(undefined),
   };
   return { made, looks, watchers, depths: () => looks.map(({ depth }) => depth) };
 }
