@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const conceptPanels = new ConceptPanels(context.extensionUri, { lens, book, report });
   const tree = new ContainersView(lens);
   const concepts = new ConceptsView(lens, book);
-  const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), book, openConcept: (concept) => conceptPanels.open(concept) });
+  const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), openFar: (subject, endpoint) => panels.openFar(subject, endpoint), book, openConcept: (concept) => conceptPanels.open(concept) });
   const hovers = hoversWhenOpen(async () => (await import('./views/hovers.js')).registerHovers(knownContainers(lens)), report);
   const settings = vscode.workspace.onDidChangeConfiguration((change) => {
     if (engineSettingNames.some((name) => change.affectsConfiguration(name))) {

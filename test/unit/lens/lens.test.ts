@@ -45,6 +45,19 @@ test('nothing is read before somebody looks; then names come first, facts after'
   assert.deepEqual(depths(), ['list', 'facts', 'facts']);
 });
 
+test('another machine is read for the one look that was agreed to, never by itself', async () => {
+  const { made, looks } = machine();
+  const lens = new Lens(made);
+  const attention = lens.attend();
+  await lens.refresh();
+  const id = firstId(lens);
+  await lens.lookClosely(id, 'ssh://there');
+  await lens.lookClosely(id);
+  await lens.refresh();
+  assert.deepEqual(looks.filter(({ far }) => far !== undefined), [{ subject: id, depth: 'facts', top: true, all: true, far: 'ssh://there' }]);
+  attention.dispose();
+});
+
 test('it follows changes only while somebody attends', async () => {
   const { made, looks, watchers } = machine();
   const lens = new Lens(made);
