@@ -1,6 +1,6 @@
 /** Stands for this machine until somebody looks; only then are the sources loaded. */
 import type { AsksImages } from './baseImages.js';
-import type { Closely, Diagnosis, Disposable, Known, LookOptions, Machine } from './lens.js';
+import type { Closely, Diagnosis, Disposable, FarPlan, Known, LookOptions, Machine } from './lens.js';
 import type { ImageAnswers } from './model/imageLayers.js';
 import { type LiveSample, liveFiles } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
@@ -29,6 +29,9 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
 
   async look(options: LookOptions): Promise<Snapshot> {
     const machine = await this.#machine();
+    if (options.far !== undefined) {
+      return machine.lookFar(options, options.far);
+    }
     const { snapshot, diagnoses } = await machine.look(options);
     this.#diagnoses = diagnoses;
     return snapshot;
@@ -37,6 +40,10 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
   async images(known: Known, bases: readonly string[]): Promise<ImageAnswers> {
     const machine = await this.#machine();
     return machine.images(known, bases);
+  }
+
+  async farPlan(endpoint: string): Promise<FarPlan | undefined> {
+    return (await this.#machine()).farPlan(endpoint);
   }
 
   watch(changed: () => void): Disposable {

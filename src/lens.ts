@@ -10,6 +10,7 @@ import { findContainer } from './model/findContainer.js';
 import type { Container, Isolation } from './model/isolation.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Diagnosis } from './sources/diagnose.js';
+import type { FarPlan } from './sources/farHost.js';
 import { oneAtATime } from './oneAtATime.js';
 
 /** `names` are what engines list: the first thing to be seen, and never the last. */
@@ -23,9 +24,11 @@ export interface LookOptions {
   readonly top?: boolean;
   /** Stopped containers too. */
   readonly all?: boolean;
+  /** The engine, by its endpoint, on whose machine the kernel is to be read over ssh: where the reader has just agreed to it. */
+  readonly far?: string;
 }
 
-export type { Diagnosis };
+export type { Diagnosis, FarPlan };
 
 export interface Disposable {
   dispose(): void;
@@ -38,6 +41,8 @@ export interface Machine {
   watch(changed: () => void): Disposable;
   /** Why the engine at an endpoint did not answer the last look; undefined where it did, or where nothing is known. */
   diagnosis(endpoint: string): Diagnosis | undefined;
+  /** Undefined where the engine is not behind ssh. Nothing is run. */
+  farPlan(endpoint: string): Promise<FarPlan | undefined>;
 }
 
 export interface Known {
@@ -150,9 +155,12 @@ export class Lens implements Disposable {
     return { snapshot, containers: containersOf(snapshot, {}), complete: false };
   }
 
-  /** Looks at one container now, with all that may be asked; without `container` where there is none. Rejects with the look. */
-  async lookClosely(id: string): Promise<Closely | Known> {
-    const snapshot = await this.machine.look({ subject: id, depth: 'facts', top: true, all: true });
+  /**
+   * Looks at one container now, with all that may be asked; without `container` where there is none. `far`: see LookOptions.
+   * Rejects with the look.
+   */
+  async lookClosely(id: string, far?: string): Promise<Closely | Known> {
+    const snapshot = await this.machine.look({ subject: id, depth: 'facts', top: true, all: true, ...(far !== undefined && { far }) });
     const containers = containersOf(snapshot, { all: true });
     const container = containers.find((one) => one.id === id);
     const known = { snapshot, containers, complete: true };
@@ -161,6 +169,10 @@ export class Lens implements Disposable {
     }
     const isolation = build(snapshot, container, containers);
     return { ...known, container, isolation, explanation: explain(isolation) };
+  }
+
+  farPlan(endpoint: string): Promise<FarPlan | undefined> {
+    return this.machine.farPlan(endpoint);
   }
 
   diagnosis(endpoint: string): Diagnosis | undefined {

@@ -12,6 +12,7 @@ import { collect } from './sources/collect.js';
 import { connectAmong } from './sources/connect.js';
 import { isEngine } from './sources/connection.js';
 import { type EndpointChoice, endpointChoices } from './sources/endpoints.js';
+import { type FarPlan, farHostOf, farPlanFor } from './sources/farHost.js';
 import { Following } from './sources/follow.js';
 import { type HostPlaces, hostAt, placeTrouble, readerHere } from './sources/host.js';
 import { hostFs } from './sources/hostFs.js';
@@ -52,6 +53,22 @@ export class ThisMachine {
     const choices = this.#choices().filter(({ endpoint }) => endpoints.has(endpoint));
     const found = await Promise.all(choices.map((choice) => this.#pool.reach(choice, choices.length === 1)));
     return askForImages(found.filter(isEngine), { snapshot, containers, bases }, this.#images);
+  }
+
+  /** What would be run there; undefined where there is no ssh to go by. */
+  farPlan(endpoint: string): FarPlan | undefined {
+    return farPlanFor(endpoint, this.settings().ssh);
+  }
+
+  /** The machine of one engine behind ssh, its kernel read over that ssh. Rejects with why it could not be. */
+  async lookFar(options: LookOptions, endpoint: string): Promise<Snapshot> {
+    const choices = this.#choices().filter((choice) => choice.endpoint === endpoint);
+    const { engines: [engine], states: [state] } = await connectAmong(readerHere(), choices, this.#pool);
+    const host = engine && farHostOf(engine);
+    if (host === undefined) {
+      throw new Error(state?.detail ?? `there is no ssh to ${endpoint}`);
+    }
+    return collect(host, options);
   }
 
   /** Calls `changed` for what engines tell, when one goes and when one comes, until the result is called. */

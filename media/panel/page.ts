@@ -5,6 +5,7 @@ import type { Sample, ToPanel } from '../../src/protocol.js';
 import { statusLine } from './actions.js';
 import { banner } from './banner.js';
 import { h } from './element.js';
+import { farNote } from './far.js';
 import { findingsSection } from './findings.js';
 import { header } from './header.js';
 import { cards, type Cards } from './live/cards.js';
@@ -79,6 +80,7 @@ export class Page {
     const beside = (id: SectionId) => (id === 'cgroup' ? this.live?.element ?? null : pictureOf(id, pictures));
     this.content.replaceChildren(
       header(explanation),
+      ...[farNote(explanation.far, mayRun !== false)].filter((note) => note !== null),
       findingsSection(explanation),
       ...explanation.sections.map((section) => sectionElement(section, mayRun !== false, beside(section.id))));
   }

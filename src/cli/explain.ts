@@ -7,6 +7,7 @@ import { containersOf } from '../model/containers.js';
 import type { Container } from '../model/isolation.js';
 import type { Snapshot } from '../model/snapshot.js';
 import type { Command, Request, Terminal } from './command.js';
+import { farSnapshot } from './far.js';
 import { leadsIn } from './leads.js';
 import { look } from './look.js';
 import { Problem } from './problem.js';
@@ -39,7 +40,9 @@ async function subjectOf({ operands: [name], options }: Request, terminal: Termi
     return subjectIn(snapshot, name ?? savedSubject(snapshot, options.snapshot));
   }
   const subject = name ?? '';
-  return subjectIn(await look(options, { subject, depth: 'facts', top: true, all: true }, terminal), subject);
+  const near = subjectIn(await look(options, { subject, depth: 'facts', top: true, all: true }, terminal), subject);
+  const far = options.farProc ? await farSnapshot(near.snapshot, near.container, terminal) : undefined;
+  return far === undefined ? near : subjectIn(far, near.container.id);
 }
 
 function subjectIn(snapshot: Snapshot, name: string): Subject {

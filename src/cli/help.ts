@@ -1,7 +1,7 @@
 export const help = `See what really separates a container from the machine it runs on.
 
   isolation-lens list [--json] [--all]
-  isolation-lens explain CONTAINER [--json | --markdown]
+  isolation-lens explain CONTAINER [--json | --markdown] [--far-proc]
   isolation-lens explain --snapshot FILE [CONTAINER] [--json | --markdown]
   isolation-lens snapshot CONTAINER [--env]
   isolation-lens matrix [--json]
@@ -13,6 +13,8 @@ CONTAINER is an id, a name, the first 4 or more characters of an id, or the pid 
   --host URL          the engine to ask: unix://, npipe://, tcp:// or ssh://; may be given several times
   --context NAME      the engine to ask, as a Docker context; may be given several times
   --no-engine         ask no engine, read the kernel only
+  --far-proc          explain: where the engine is behind ssh, read its machine's /proc by that ssh, with a script
+                      that only reads; without this option nothing is run there
   --lang en|ko        language of the answer (en)
   --path.procfs DIR   a machine's /proc, seen elsewhere
   --path.sysfs DIR    a machine's /sys, seen elsewhere

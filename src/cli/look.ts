@@ -6,7 +6,7 @@ import { collect, type CollectOptions } from '../sources/collect.js';
 import { connect, type Connections, noConnections } from '../sources/connect.js';
 import { type ImagesWanted, ImageMemory, askForImages } from '../sources/imageAsking.js';
 import { type HostPlaces, hostAt, placeTrouble, readerHere } from '../sources/host.js';
-import type { HostFs } from '../sources/hostFs.js';
+import type { MachineFs } from '../sources/hostFs.js';
 import type { Terminal } from './command.js';
 import { checkEngines } from './engineTrouble.js';
 import type { Options } from './options.js';
@@ -46,7 +46,7 @@ function placesOf({ procfs, sysfs }: Options): HostPlaces {
   return { ...(procfs !== undefined && { procfs: resolve(procfs) }), ...(sysfs !== undefined && { sysfs: resolve(sysfs) }) };
 }
 
-function checkPlaces(fs: HostFs, places: HostPlaces): void {
+function checkPlaces(fs: MachineFs, places: HostPlaces): void {
   const trouble = placeTrouble(fs, places);
   if (trouble !== undefined) {
     throw new Problem(`--path.${trouble.place} ${trouble.path} could not be read: ${trouble.said}. Give the folder where that machine's file system is mounted.`);

@@ -16,6 +16,8 @@ export interface Options {
   readonly host: readonly string[];
   readonly context: readonly string[];
   readonly noEngine: boolean;
+  /** Read the kernel of an engine behind ssh on its machine. */
+  readonly farProc: boolean;
   readonly lang: Language;
   readonly procfs: string | undefined;
   readonly sysfs: string | undefined;
@@ -26,7 +28,7 @@ const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 const known = {
   json: flag, markdown: flag, all: flag, env: flag, snapshot: text,
-  host: texts, context: texts, 'no-engine': flag, lang: text, 'path.procfs': text, 'path.sysfs': text,
+  host: texts, context: texts, 'no-engine': flag, 'far-proc': flag, lang: text, 'path.procfs': text, 'path.sysfs': text,
   help: { ...flag, short: 'h' }, version: { ...flag, short: 'v' },
 } as const;
 
@@ -35,7 +37,7 @@ type Name = keyof typeof known;
 const everywhere: readonly Name[] = ['host', 'context', 'no-engine', 'lang', 'path.procfs', 'path.sysfs'];
 
 const ofCommand: Readonly<Record<CommandName, readonly Name[]>> = {
-  list: ['json', 'all'], explain: ['json', 'markdown', 'snapshot'], snapshot: ['env'], matrix: ['json'], machine: ['json'], hover: [],
+  list: ['json', 'all'], explain: ['json', 'markdown', 'snapshot', 'far-proc'], snapshot: ['env'], matrix: ['json'], machine: ['json'], hover: [],
 };
 
 /** How many words may follow the command, and what they are. */
@@ -85,6 +87,7 @@ function optionsOf(values: Values): Options {
     host: values.host ?? [],
     context: values.context ?? [],
     noEngine: values['no-engine'] === true,
+    farProc: values['far-proc'] === true,
     lang: languageOf(values.lang),
     procfs: values['path.procfs'],
     sysfs: values['path.sysfs'],
@@ -99,7 +102,10 @@ function languageOf(wanted: string | undefined): Language {
   return language;
 }
 
-const exclusive: readonly (readonly [Name, Name])[] = [['json', 'markdown'], ['host', 'context'], ['host', 'no-engine'], ['context', 'no-engine']];
+const exclusive: readonly (readonly [Name, Name])[] = [
+  ['json', 'markdown'], ['host', 'context'], ['host', 'no-engine'], ['context', 'no-engine'],
+  ['far-proc', 'no-engine'], ['far-proc', 'snapshot'],
+];
 
 function checkOptions(command: CommandName, given: readonly string[]): void {
   const foreign = given.find((name) => ![...everywhere, ...ofCommand[command]].some((each) => each === name));

@@ -66,8 +66,13 @@ const parts: Readonly<Record<string, Check>> = {
   files: each(entry),
   engine: each(() => undefined),
   otherEngines: (value, key) => (value === undefined ? undefined : each(each(() => undefined))(value, key)),
+  far,
   engines: (value, key) => (Array.isArray(value) ? inOrder(value.map((one, index) => () => engine(one, `${key}[${index}]`))) : `${key} is not a list`),
 };
+
+function far(value: unknown, key: string): string | undefined {
+  return value === undefined ? undefined : having({ endpoint: text })(value, key);
+}
 
 function inOrder(checks: readonly (() => string | undefined)[]): string | undefined {
   for (const check of checks) {

@@ -11,7 +11,7 @@ export function kernelOf(isolation: Isolation): Kernel {
     return 'own';
   }
   const readings = kernelReadings(isolation);
-  if (readings.some((reading) => !isRead(reading) && reading.unread === 'remote')) {
+  if (isolation.far !== undefined || readings.some((reading) => !isRead(reading) && reading.unread === 'remote')) {
     return 'remote';
   }
   return readings.some((reading) => isRead(reading) && !reading.from.startsWith('GET ')) ? 'here' : 'unknown';

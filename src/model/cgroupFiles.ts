@@ -34,6 +34,14 @@ const everywhere: Wanted = { own: ['cgroup.procs'] };
 const telling = { v1: { own: [tellingFiles.v1] }, v2: { own: [tellingFiles.v2] } };
 const unified: Wanted = { own: ['cgroup.procs', 'cgroup.controllers', 'cpu.stat', ...pressureFiles] };
 
+/** The names of all of them, on either version: those of its own level, and those of the levels above. */
+export const cgroupFileNames = { own: namesOf('own', 'eachLevel'), above: namesOf('eachLevel') } as const;
+
+function namesOf(...kinds: readonly (keyof Wanted)[]): readonly string[] {
+  const wanted = [everywhere, unified, ...controllers.flatMap(({ v1, v2 }) => [v1, v2])];
+  return [...new Set(kinds.flatMap((kind) => wanted.flatMap((each) => each[kind] ?? [])))];
+}
+
 /** The paths to read for one container, from its `/proc/PID/cgroup` and the reader's mountinfo; none where it has no cgroup. */
 export function cgroupFiles(snapshot: Snapshot, container: Container): string[] {
   const view = valueOf(viewOf(snapshot, container));

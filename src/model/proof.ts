@@ -1,6 +1,7 @@
 /**
  * Which folder below `/proc` is a container's, proved before anything in it is believed: an engine's pid belongs to the
- * kernel that the engine runs on, and on Docker Desktop, or behind tcp:// and ssh://, that is another one.
+ * kernel that the engine runs on, and on Docker Desktop, or behind tcp:// and ssh://, that is another one. Of a machine
+ * that was read over ssh the same is asked: an engine there may run its containers in a virtual machine as well.
  */
 import type { Container } from './isolation.js';
 import { answerFor, infoKey, inspectSource, textAt } from './engineAnswer.js';
@@ -113,6 +114,9 @@ function otherKernel(snapshot: Snapshot, container: Container): string | undefin
     return `the engine's kernel is ${theirs ?? 'another one'}`;
   }
   const endpoint = container.engine?.endpoint ?? '';
+  if (endpoint !== '' && endpoint === snapshot.far?.endpoint) {
+    return theirs !== undefined && theirs === ours ? undefined : `the engine's kernel is ${theirs ?? 'another one'}, not that of the machine behind ssh`;
+  }
   return endpoint.startsWith('unix:') || endpoint === '' ? undefined : `the engine is at ${endpoint}`;
 }
 

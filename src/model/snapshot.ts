@@ -67,6 +67,8 @@ export interface Snapshot {
   /** The answers of each further engine, by its endpoint. */
   readonly otherEngines?: Readonly<Record<string, Answers>>;
   readonly engines: readonly EngineState[];
+  /** Where `files` are another machine's: the engine over whose ssh they were read there. */
+  readonly far?: { readonly endpoint: string };
 }
 
 /** The text of a file of the snapshot. */

@@ -5,7 +5,7 @@ import { eachEvent, jsonIn } from './answers.js';
 import { type EngineVersion, engineVersion } from './apiVersion.js';
 import { type Endpoint, endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
-import { type Client, type Dial, clientOf } from './engine.js';
+import { type Client, type Dial, type Shell, clientOf } from './engine.js';
 import { codeOf } from './errno.js';
 import { BadAnswer, type EngineTrouble, answerTrouble, engineTrouble } from './errors.js';
 import { limited } from './limited.js';
@@ -24,6 +24,8 @@ export interface Engine {
   get(path: string, signal?: AbortSignal): Promise<Reading<unknown>>;
   /** Calls back with every event until the engine ends the stream or `signal` does. Never rejects. */
   events(path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<EventsEnd>;
+  /** Where it is behind ssh; see Client. */
+  readonly shell?: Shell;
   close(): void;
 }
 
@@ -119,6 +121,7 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
     ...(libpod === undefined ? {} : { libpodPrefix: `/v${libpod}` }),
     get: (path, signal) => readingOf(path, () => asked(path, signal)),
     events: (path, signal, onEvent) => eventsUntilEnd(client.dial, versioned(path), signal, onEvent),
+    ...(client.shell && { shell: client.shell }),
     close: client.close,
   };
 }

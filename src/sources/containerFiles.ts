@@ -6,7 +6,7 @@ import { programPid } from '../model/program.js';
 import { kernelDir } from '../model/proof.js';
 import { valueOf } from '../model/reading.js';
 import type { Snapshot } from '../model/snapshot.js';
-import type { HostFs } from './hostFs.js';
+import type { MachineFs } from './hostFs.js';
 import { eachWithPauses } from './pauses.js';
 import { readKin, readPrivileges, readTexts } from './processReading.js';
 import { descendantsOf } from './processScan.js';
@@ -79,7 +79,7 @@ function readLayerLinks({ recording }: Work, dir: string): void {
   }
 }
 
-function foldersFrom(fs: HostFs, dir: string): readonly string[] {
+function foldersFrom(fs: MachineFs, dir: string): readonly string[] {
   const found = [{ path: dir, depth: 0 }];
   for (const { path, depth } of found) {
     const entry = depth < deepestFolder && found.length < mostFolders ? fs.listFolders(path) : undefined;

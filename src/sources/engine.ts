@@ -6,6 +6,7 @@ import type { EndpointChoice } from './endpoints.js';
 import { BadAnswer } from './errors.js';
 import { pass } from './gate.js';
 import { gatedAgent, gatedSshAgent, gatedTlsAgent, straightTo } from './gatedAgent.js';
+import { SshAgent } from './sshAgent.js';
 
 export type Dial = (path: string, signal: AbortSignal) => Promise<IncomingMessage>;
 
@@ -14,8 +15,13 @@ const anyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [
 export interface Client {
   /** Sends `GET <path>` and hands over the answer as it begins to come in, whatever its status. */
   readonly dial: Dial;
+  /** Where the way there is ssh: a script that `sh` runs there. Who calls it has asked the reader before. */
+  readonly shell?: Shell;
   readonly close: () => void;
 }
+
+/** Gives what the script printed within so many milliseconds. */
+export type Shell = (script: string, timeLimit: number) => Promise<Buffer>;
 
 export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   const place = endpointOf(endpoint);
@@ -28,7 +34,10 @@ export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   const options: Docker.DockerOptions & { agent: Agent } = { ...whereabouts(place), protocol: secure ? 'https' : 'http', agent };
   const modem = withoutDockerHost(() => new Docker(options)).modem as unknown as Modem;
   neverRedirect(modem);
-  return { dial: (path, signal) => dialled(modem, path, signal), close: () => agent.destroy() };
+  return {
+    dial: (path, signal) => dialled(modem, path, signal), close: () => agent.destroy(),
+    ...(agent instanceof SshAgent && { shell: (script, timeLimit) => agent.shell(script, timeLimit) }),
+  };
 }
 
 /** The parts of docker-modem that are used here. */

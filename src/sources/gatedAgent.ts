@@ -49,6 +49,6 @@ export function straightTo<T extends HttpAgent>(agent: T, { host, port }: { read
 
 export const gatedAgent = (options: AgentOptions): HttpAgent => gated(new HttpAgent(options));
 /** Throws for an address that is none. The ssh of Windows cannot share a connection. */
-export const gatedSshAgent = (url: string, options: AgentOptions, program?: string): HttpAgent =>
+export const gatedSshAgent = (url: string, options: AgentOptions, program?: string): SshAgent =>
   gated(new SshAgent(sshDestinationOf(url), process.platform === 'win32' ? undefined : temporaryFolder, options, program));
 export const gatedTlsAgent = (options: TlsOptions): HttpAgent => gated(new HttpsAgent(options));

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import type { TemporaryFolder } from './hostFs.js';
 import { type SshDestination, sshWords } from './sshDestination.js';
+import { runShell, shellWords } from './sshShell.js';
 import { SshFailed } from './sshTrouble.js';
 
 /** sshd lets ten sessions share a connection (MaxSessions); one of ours is the stream of events. */
@@ -27,12 +28,24 @@ export class SshAgent extends Agent {
   }
 
   override createConnection(): Duplex {
+    const child = spawn(this.program, [...sshWords(this.destination, this.#shared())], { stdio: 'pipe', windowsHide: true });
+    this.#keep(child);
+    return new SshConnection(child);
+  }
+
+  /** Runs a script by `sh` at the far end, over the same authenticated connection; see runShell. */
+  shell(script: string, timeLimit: number): Promise<Buffer> {
+    return runShell(this.program, sshWords(this.destination, this.#shared(), shellWords), script, timeLimit, (child) => this.#keep(child));
+  }
+
+  #shared(): string | undefined {
     this.#folder ??= this.makeFolder?.();
-    const words = sshWords(this.destination, this.#folder && join(this.#folder.path, 's'));
-    const child = spawn(this.program, [...words], { stdio: 'pipe', windowsHide: true });
+    return this.#folder && join(this.#folder.path, 's');
+  }
+
+  #keep(child: ChildProcessWithoutNullStreams): void {
     this.#children.add(child);
     child.once('close', () => this.#children.delete(child));
-    return new SshConnection(child);
   }
 
   override destroy(): void {

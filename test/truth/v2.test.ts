@@ -34,7 +34,7 @@ const why = whyNoMachine();
 after(closeAll);
 
 test('a machine with cgroup v2 only', { skip: why ?? false, timeout: 400_000 }, async (t) => {
-  const { containers, before, after, answers, outside } = await visit(asked);
+  const { containers, before, after, answers, outside, far } = await visit(asked);
   const facts = new Facts();
   const subjectOf = (name: string, isolation: IsolationWithFindings) =>
     ({ name, inspected: containers.get(name) ?? assert.fail(name), all: containers, before, after, isolation });
@@ -66,6 +66,15 @@ test('a machine with cgroup v2 only', { skip: why ?? false, timeout: 400_000 }, 
     facts.same('the hypervisor', hypervisor.value.toLowerCase().includes(before.text('/sys/class/dmi/id/sys_vendor')?.trim().toLowerCase() ?? 'missing'), true);
   });
   for (const name of names) await compared(`${name}, from outside`, () => compareRemote(facts, subjectOf(name, outside.get(name) ?? assert.fail(name))));
+
+  for (const [who, pictures] of far) {
+    for (const [name, isolation] of pictures) {
+      await compared(`${name}, its kernel read over ssh by ${who}`, () => {
+        facts.same(`far: ${name} is marked as such`, isolation.far?.endpoint, isolation.container.engine?.endpoint);
+        compareAll(facts, subjectOf(name, isolation));
+      });
+    }
+  }
 
   await t.test('all agree', () => {
     assert.equal(facts.disagreements, 0);

@@ -5,12 +5,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Pictures, picturesOf } from '../../explain/pictures.js';
+import { commands } from '../../ids.js';
 import type { Closely, Disposable, Lens } from '../../lens.js';
 import { oneAtATime } from '../../oneAtATime.js';
 import type { PanelState, ToPanel } from '../../protocol.js';
 import { oneLine } from '../plainText.js';
 import { actOn } from './actions.js';
-import { fateOf, isOver } from './fate.js';
+import { fateOf, isAsBefore, isOver } from './fate.js';
 import { isFromPanel } from './fromPanel.js';
 import { Live, type Sampling } from './live.js';
 import { panelWords } from './words.js';
@@ -27,6 +28,8 @@ export class ExplanationPanel implements Disposable {
   /** The last picture of it while it ran; of one that was over from the start, the picture of that. */
   #last: (Closely & { readonly pictures: Pictures }) | null = null;
   #ended = false;
+  /** The picture was read over ssh, to which its reader agreed once: it stays until the container changes, or a reader looks again. */
+  #keepsFar = false;
   /** When that was seen, milliseconds since 1970; null where it was over from the start. */
   #endedAt: number | null = null;
   #pageIsThere = false;
@@ -61,6 +64,14 @@ export class ExplanationPanel implements Disposable {
     this.panel.reveal(undefined, preserveFocus);
   }
 
+  /** Its kernel over ssh, this once. Rejects with why it could not be read. */
+  async readFar(endpoint: string): Promise<void> {
+    const looked = await this.host.lens.lookClosely(this.subject.id, endpoint);
+    if ('container' in looked && !this.#disposed) {
+      this.#take(looked);
+    }
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#pageIsThere = false;
@@ -77,7 +88,10 @@ export class ExplanationPanel implements Disposable {
       this.#hydrate();
       void this.load();
     } else if (message.type === 'refresh') {
+      this.#keepsFar = false;
       void this.load();
+    } else if (message.type === 'readFar') {
+      void vscode.commands.executeCommand(commands.readFar, this.subject.id);
     } else if (message.type === 'choose' || message.type === 'explain') {
       this.host.report('panel', new Error('A message of another page was refused.'));
     } else {
@@ -118,6 +132,7 @@ export class ExplanationPanel implements Disposable {
       return;
     }
     const fate = fateOf(this.#last.container, known);
+    this.#keepsFar &&= isAsBefore(this.#last.container, known);
     if (fate === 'ended') {
       this.#end();
     } else if (fate === 'runs' && this.#pageIsThere) {
@@ -126,9 +141,12 @@ export class ExplanationPanel implements Disposable {
   }
 
   async #look(): Promise<void> {
+    if (this.#isNotToChange()) {
+      return;
+    }
     try {
       const looked = await this.host.lens.lookClosely(this.subject.id);
-      if (this.#disposed) {
+      if (this.#isNotToChange()) {
         return;
       }
       if ('container' in looked) {
@@ -142,6 +160,10 @@ export class ExplanationPanel implements Disposable {
       this.host.report(`explain ${this.subject.id}`, error);
       this.#post({ type: 'problem', says: oneLine(error instanceof Error ? error.message : String(error)) });
     }
+  }
+
+  #isNotToChange(): boolean {
+    return this.#disposed || this.#keepsFar;
   }
 
   #away(): string {
@@ -158,6 +180,7 @@ export class ExplanationPanel implements Disposable {
       return;
     }
     this.#last = { ...closely, pictures: picturesOf(closely.isolation) };
+    this.#keepsFar = closely.snapshot.far !== undefined;
     this.#ended = over;
     this.#endedAt = null;
     this.panel.title = oneLine(closely.container.name, 60);
@@ -182,7 +205,7 @@ export class ExplanationPanel implements Disposable {
         type: 'explanation',
         explanation: this.#last.explanation,
         pictures: this.#last.pictures,
-        words: panelWords(),
+        words: panelWords(this.#last.explanation.far !== undefined),
         mayRun: vscode.workspace.isTrusted,
       });
       this.#live.samples.forEach((sample) => this.#post({ type: 'sample', sample }));

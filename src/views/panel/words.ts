@@ -2,8 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { WordId } from '../../wordIds.js';
 
-export function panelWords(): Readonly<Record<WordId, string>> {
-  return { ...actions(), ...states(), ...findings(), ...live(), ...pictures(), ...concepts() };
+/** `elsewhere`: the kernel that the page is about is another machine's. */
+export function panelWords(elsewhere = false): Readonly<Record<WordId, string>> {
+  const machine = elsewhere ? { machine: l10n.t('The engine’s machine') } : {};
+  return { ...actions(), ...states(), ...findings(), ...live(), ...pictures(), ...concepts(), ...machine };
 }
 
 function actions() {
@@ -16,6 +18,7 @@ function actions() {
     learn: l10n.t('What is this?'),
     details: l10n.t('Details'),
     source: l10n.t('Source'),
+    readFar: l10n.t('Read over ssh…'),
   };
 }
 

@@ -41,12 +41,16 @@ function isOpenAtFirst(item: Item): boolean {
   return item.kind === 'engine' || item.kind === 'task' || (item.kind === 'machine' && item.open);
 }
 
+function overSsh(engine: { readonly endpoint: string } | null): string {
+  return engine?.endpoint.startsWith('ssh://') === true ? ' overSsh' : '';
+}
+
 /** Words that menus ask for with `viewItem =~ /\bfact\b/`. */
 function contextValue(item: Item): string {
   switch (item.kind) {
-    case 'container': return `container ${item.container.state} ${item.container.runtime}`;
+    case 'container': return `container ${item.container.state} ${item.container.runtime}${overSsh(item.container.engine)}`;
     case 'engine':
-    case 'diagnosis': return `${item.kind} ${item.engine.status}`;
+    case 'diagnosis': return `${item.kind} ${item.engine.status}${overSsh(item.engine)}`;
     case 'finding': return `finding ${item.finding.severity}`;
     case 'section': return `section ${item.section.id}`;
     case 'fact': return `fact ${item.fact.unread ? 'unread' : 'read'}`;

@@ -27,6 +27,7 @@ export function fillGuestRoot(tree, keys) {
   symlinkSync('../run', join(tree, 'var/run'));
   for (const program of programs) addProgram(tree, needed(program));
   addProgram(tree, process.execPath, '/usr/bin/node');
+  addProgram(tree, needed('docker'), '/usr/bin/docker'); // the far end of an engine's ssh:// address
   addApplets(tree);
   for (const [path, text] of Object.entries(texts)) writeFileSync(join(tree, path), text);
   copyFileSync('/etc/os-release', join(tree, 'etc/os-release'));

@@ -42,6 +42,9 @@ describe('wrong usage ends with 2, says why on stderr and prints nothing', () =>
     [['explain', 'a', '--snapshot'], /--snapshot/],
     [['snapshot'], /snapshot CONTAINER/],
     [['list', '--host', 'unix:///x', '--no-engine'], /cannot be used together/],
+    [['list', '--far-proc'], /"list" has no option --far-proc/],
+    [['explain', 'a', '--far-proc', '--no-engine'], /cannot be used together/],
+    [['explain', 'a', '--far-proc', '--snapshot', 'x'], /cannot be used together/],
     [['hover', 'Dockerfile', '1'], /hover FILE LINE COLUMN/],
     [['hover', 'Dockerfile', '0', 'x'], /LINE is a number from 1 on/],
   ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { containerArgument, valueArgument } from '../../../src/views/commands/argument.js';
+import { containerArgument, engineArgument, valueArgument } from '../../../src/views/commands/argument.js';
 import { oneLine, withoutIcons, withoutLinks } from '../../../src/views/plainText.js';
 import { diagnosisText } from '../../../src/views/tree/diagnosisRow.js';
 import { machineRow } from '../../../src/views/tree/machineRow.js';
@@ -15,6 +15,13 @@ test('a container is given as nothing, as text or as a row', () => {
   assert.equal(containerArgument({ kind: 'container', key: 'x', container: container({ id: 'i' }) }), 'i');
   for (const other of [7, {}, [], { kind: 'fact', container: { id: 'i' } }, { kind: 'container' }, { kind: 'container', container: null }]) {
     assert.equal(containerArgument(other), null);
+  }
+});
+
+test('an engine is given as its row alone', () => {
+  assert.equal(engineArgument({ kind: 'engine', key: 'x', engine: engine({ endpoint: 'ssh://there' }) }), 'ssh://there');
+  for (const other of [undefined, null, 'ssh://there', {}, { kind: 'container', engine: engine() }, { kind: 'engine' }, { kind: 'engine', engine: { endpoint: 7 } }]) {
+    assert.equal(engineArgument(other), undefined);
   }
 });
 

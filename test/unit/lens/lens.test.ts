@@ -20,6 +20,7 @@ function machine(answer: (options: LookOptions) => Promise<Snapshot> = () => Pro
       return { dispose: () => void watchers.delete(changed) };
     },
     diagnosis: () => undefined,
+    farPlan: () => Promise.resolve(undefined),
   };
   return { made, looks, watchers, depths: () => looks.map(({ depth }) => depth) };
 }
@@ -42,6 +43,19 @@ test('nothing is read before somebody looks; then names come first, facts after'
   assert.ok(looks.every(({ top }) => top !== true));
   await lens.refresh();
   assert.deepEqual(depths(), ['names', 'facts', 'facts']);
+});
+
+test('another machine is read for the one look that was agreed to, never by itself', async () => {
+  const { made, looks } = machine();
+  const lens = new Lens(made);
+  const attention = lens.attend();
+  await lens.refresh();
+  const id = firstId(lens);
+  await lens.lookClosely(id, 'ssh://there');
+  await lens.lookClosely(id);
+  await lens.refresh();
+  assert.deepEqual(looks.filter(({ far }) => far !== undefined), [{ subject: id, depth: 'facts', top: true, all: true, far: 'ssh://there' }]);
+  attention.dispose();
 });
 
 test('it follows changes only while somebody attends', async () => {
