@@ -25,7 +25,8 @@ export function ownCgroupView(snapshot: Snapshot, container: Container): Reading
 
 function foreignIn(snapshot: Snapshot, { runtime, holdsReader }: Container, main: ProcessFacts, view: CgroupView): readonly Membership[] {
   if (holdsReader === true) {
-    return view.memberships.filter((own) => procsIn(snapshot, view, own).some(isUnseen));
+    const made = runtime !== 'unknown' && view.ownNamespace === true;
+    return view.memberships.filter((own) => procsIn(snapshot, view, own).some(isUnseen) || (own.controllers.length > 0 && !(made && containerPath(own.path) === '/')));
   }
   const [, ...earlier] = ancestorsOf(processesIn(snapshot), main);
   const theirs = new Set(earlier.flatMap(({ cgroup }) => membershipsIn(cgroup)).map(keyOf));
@@ -58,7 +59,10 @@ function procsIn(snapshot: Snapshot, view: CgroupView, own: Membership): readonl
   return levels === undefined ? [] : procsBelow(snapshot, [levels.own]).filter(isRead).map(({ value }) => value);
 }
 
-/** The kernel writes 0 for a process that the reader's pid namespace does not show. */
+/**
+ * On v2 the kernel writes 0 for a process that the reader's pid namespace does not show. On v1 it leaves it out, so there
+ * it counts whether a runtime began a cgroup namespace at it.
+ */
 function isUnseen(text: string): boolean {
   return /^0$/m.test(text);
 }

@@ -112,6 +112,21 @@ describe('what is said of it', () => {
     const { memory } = pictureOf(within({ files: { '/sys/fs/cgroup/cgroup.procs': '0\n1\n77\n' } })).cgroup;
     assert.equal(isRead(memory.ownLimit) ? 'read' : memory.ownLimit.unread, 'unsupported');
   });
+  test('on v1, which leaves them out, only one that a runtime began a cgroup namespace at', () => {
+    const line = (path: string): string => `4:memory:${path}\n0::/\n`;
+    const v1 = (path: string, files: Record<string, Entry> = {}, mounts = mountsOf(a)): string => {
+      const mountinfo = `${mounts}130 100 0:27 / /sys/fs/cgroup/memory ro - cgroup cgroup rw,memory\n`;
+      const { memory } = pictureOf(within({
+        processes: [{ ...first, cgroup: line(path), mountinfo }],
+        files: { '/proc/self/cgroup': line(path), [`/sys/fs/cgroup/memory${path === '/' ? '' : path}/memory.limit_in_bytes`]: '4096\n', ...files },
+      }, mountinfo)).cgroup;
+      return isRead(memory.ownLimit) ? String(memory.ownLimit.value) : memory.ownLimit.unread;
+    };
+    assert.equal(v1('/'), '4096');
+    assert.equal(v1('/session'), 'unsupported');
+    assert.equal(v1('/', {}, '100 50 0:30 / / rw - overlay overlay rw\n'), 'unsupported');
+    assert.equal(v1('/', { '/sys/fs/cgroup/memory/release_agent': '' }), 'unsupported');
+  });
   test('without a cgroup namespace "/" is the machine\'s', () => {
     const { memory } = pictureOf(within({ files: { '/proc/self/ns/cgroup': { link: 'cgroup:[4026531835]' } } })).cgroup;
     assert.equal(isRead(memory.ownLimit) ? 'read' : memory.ownLimit.unread, 'unsupported');
