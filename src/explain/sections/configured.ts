@@ -32,7 +32,7 @@ export function configuredFact(container: Container, asked: Configured): readonl
     value: asked.words,
     meaning: (value) => comparison(value, asked),
     inspect: asked.inspect,
-    also: [asked.effective.from],
+    also: [asked.effective],
   })];
 }
 

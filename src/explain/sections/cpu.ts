@@ -16,7 +16,7 @@ export function cpuFact(isolation: Isolation): Fact {
     reading: firstRead<unknown>(cpu.limit, cpu.usage),
     value: () => cpuValue(cpu),
     meaning: () => limitMeaning(cpu),
-    also: [cpu.throttledPeriods.from],
+    also: [cpu.throttledPeriods, cpu.usage],
     children: [...limitFacts(isolation), ...shareFacts(container, cpu), ...timeFacts(container, cpu)],
   });
 }
@@ -100,7 +100,7 @@ function timeFacts(container: Container, cpu: Cpu): readonly Fact[] {
       meaning: () => isThrottledAbove(cpu)
         ? l10n.t('Periods in which the quota of a group above ran out; all in that group had to wait.')
         : l10n.t('Periods in which its quota ran out and it had to wait.'),
-      also: [cpu.periods.from],
+      also: [cpu.periods],
     }),
     factOf(container, {
       id: 'cpu.throttledTime', label: l10n.t('time waited'), concept: 'cpu', reading: cpu.throttledTime, value: seconds,

@@ -17,7 +17,7 @@ export function memoryFact(isolation: Isolation): Fact {
     reading: firstRead<Limit>(memory.used, memory.usage, memory.limit),
     value: () => memoryValue(memory),
     meaning: () => limitMeaning(memory),
-    also: [memory.limit.from],
+    also: [memory.limit, memory.oomKills],
     meter: meterOf(memory),
     children: [
       ...limitFacts(isolation), ...usageFacts(container, memory), ...partFacts(container, memory), ...swapFacts(container, memory),
