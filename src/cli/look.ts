@@ -1,8 +1,11 @@
 /** One look at the machine, through the engine that the options ask for. */
+import * as l10n from '@vscode/l10n';
 import { resolve } from 'node:path';
 import type { Snapshot } from '../model/snapshot.js';
 import { collect, type CollectOptions } from '../sources/collect.js';
-import { connect, type Connections, noConnections } from '../sources/connect.js';
+import { connect, type Connections, diagnosesOf, noConnections } from '../sources/connect.js';
+import type { Reader } from '../sources/diagnosisFacts.js';
+import { endpointChoices, everyContext } from '../sources/endpoints.js';
 import { type HostPlaces, hostAt, placeTrouble, readerHere } from '../sources/host.js';
 import type { HostFs } from '../sources/hostFs.js';
 import type { Terminal } from './command.js';
@@ -12,21 +15,26 @@ import { Problem } from './problem.js';
 
 /** Throws a Problem where the engine was asked for and does not answer, or where there is no /proc at the given place. */
 export async function look(options: Options, what: CollectOptions, terminal: Terminal): Promise<Snapshot> {
-  const connections = await connectionsOf(options);
+  const reader = readerHere();
+  const connections = await connectionsOf(reader, options);
   try {
     const places = placesOf(options);
     const host = hostAt(places, connections);
     checkPlaces(host.fs, places);
     const snapshot = await collect(host, what);
-    checkEngines(snapshot, (line) => terminal.say(line));
+    const diagnoses = diagnosesOf(reader, endpointChoices(reader, options), snapshot.engines);
+    checkEngines({ snapshot, diagnoses, options }, (line) => terminal.say(line));
     return snapshot;
   } finally {
     connections.close();
   }
 }
 
-async function connectionsOf({ noEngine, host, context }: Options): Promise<Connections> {
-  return noEngine ? noConnections : await connect(readerHere(), { host, context });
+/** Milliseconds after which one of all contexts is left out of the answer; nobody asked for it by its name. */
+const patience = 6000;
+
+async function connectionsOf(reader: Reader, { noEngine, host, context }: Options): Promise<Connections> {
+  return noEngine ? noConnections : await connect(reader, { host, context }, context.includes(everyContext) ? { patience } : {});
 }
 
 /** Absolute, as the paths in a mount table are. */
@@ -37,6 +45,7 @@ function placesOf({ procfs, sysfs }: Options): HostPlaces {
 function checkPlaces(fs: HostFs, places: HostPlaces): void {
   const trouble = placeTrouble(fs, places);
   if (trouble !== undefined) {
-    throw new Problem(`--path.${trouble.place} ${trouble.path} could not be read: ${trouble.said}. Give the folder where that machine's file system is mounted.`);
+    const { place, path, said } = trouble;
+    throw new Problem(l10n.t('{0} {1} could not be read: {2}. Give the directory where that machine’s file system is mounted.', `--path.${place}`, path, said));
   }
 }

@@ -20,7 +20,13 @@ export interface PoolOptions {
 
 type Outcome = Engine | EngineState;
 
-const atOnce = 8;
+/**
+ * Attempts under way at the same time. Among many some hang until their time is over: who does not answer soon makes room
+ * for the next, and later waits among its like, so that those that answer are never behind those that do not.
+ */
+const atOnce = { usual: 32, slow: 8 };
+/** Milliseconds for which an attempt keeps others waiting. */
+const soon = 1000;
 
 export class EnginePool {
   readonly #clients = new Map<string, Client>();
@@ -30,7 +36,8 @@ export class EnginePool {
   readonly #slow = new Set<string>();
   readonly #leftBehind = new WeakSet<Promise<Outcome>>();
   readonly #answered = new Set<string>();
-  readonly #turn = limited(atOnce);
+  readonly #turn = limited(atOnce.usual);
+  readonly #slowTurn = limited(atOnce.slow);
   #closed = false;
 
   constructor(private readonly options: PoolOptions = {}) {}
@@ -62,7 +69,7 @@ export class EnginePool {
   }
 
   #begin(key: string, choice: EndpointChoice): Promise<Outcome> {
-    const attempt = this.#turn(() => this.#connect(key, choice)).then((outcome) => {
+    const attempt = this.#inTurn(key, choice).then((outcome) => {
       this.#attempts.delete(key);
       return outcome;
     });
@@ -70,7 +77,24 @@ export class EnginePool {
     return attempt;
   }
 
+  async #inTurn(key: string, choice: EndpointChoice): Promise<Outcome> {
+    if (this.#slow.has(key)) {
+      return this.#slowTurn(() => this.#connect(key, choice));
+    }
+    const { attempt } = await this.#turn(async () => {
+      const started = this.#connect(key, choice);
+      if ((await withinTime(soon, started)) === undefined) {
+        this.#slow.add(key);
+      }
+      return { attempt: started };
+    });
+    return attempt;
+  }
+
   async #connect(key: string, choice: EndpointChoice): Promise<Outcome> {
+    if (this.#closed) {
+      return failed(choice, { status: 'timeout', detail: 'no answer yet' });
+    }
     const { timeLimit } = this.options;
     const client = choice.trouble === undefined ? this.#client(key, choice) : undefined;
     const outcome = await connectEngine(choice, { ...(client && { client }), ...(timeLimit !== undefined && { timeLimit }) });
