@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly timeLimit?: number;
   /** The way to the engine, where somebody keeps it open; who does so closes it. */
   readonly client?: Client;
+  /** Ends the attempt to connect. */
+  readonly signal?: AbortSignal;
 }
 
 /** Questions under way to one engine. */
@@ -47,14 +49,14 @@ function usualLimit({ endpoint }: EndpointChoice): number {
 }
 
 /** Talks to the endpoint once (`GET /version`) and tells what is there; without an engine only its state. */
-export async function connectEngine(choice: EndpointChoice, { timeLimit = usualLimit(choice), client: kept }: EngineOptions = {}): Promise<Engine | EngineState> {
+export async function connectEngine(choice: EndpointChoice, { timeLimit = usualLimit(choice), client: kept, signal }: EngineOptions = {}): Promise<Engine | EngineState> {
   const known = choice.trouble ?? notTried(endpointOf(choice.endpoint));
   if (known) {
     return failed(choice, known);
   }
   const client = kept ? { ...kept, close: () => undefined } : clientOf(choice);
   try {
-    const about = await answerAgain(client.dial, '/version', timeLimit);
+    const about = await answerAgain(client.dial, '/version', timeLimit, signal);
     const version = engineVersion(about);
     const trouble = unusable(version);
     if (version !== null && trouble === undefined) {
