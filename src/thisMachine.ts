@@ -9,7 +9,7 @@ import { type LiveSample, sampleOf } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import { type MachineSettings, settingIds } from './settings.js';
 import { collect } from './sources/collect.js';
-import { connectAmong } from './sources/connect.js';
+import { connectAmong, diagnosesOf } from './sources/connect.js';
 import { isEngine } from './sources/connection.js';
 import { type EndpointChoice, endpointChoices } from './sources/endpoints.js';
 import { type FarPlan, farHostOf, farPlanFor } from './sources/farHost.js';
@@ -41,10 +41,11 @@ export class ThisMachine {
   /** Chooses the engines anew each time: contexts, groups and sockets change while the editor stays open. */
   async look(options: LookOptions): Promise<Looked> {
     const places = placesOf(this.settings());
-    const connections = await connectAmong(readerHere(), this.#choices(), this.#pool);
+    const [reader, choices] = [readerHere(), this.#choices()];
+    const connections = await connectAmong(reader, choices, this.#pool);
     const snapshot = await collect(hostAt(places, connections), options);
     this.#followings.forEach((following) => following.sync());
-    return { snapshot, diagnoses: connections.diagnoses };
+    return { snapshot, diagnoses: diagnosesOf(reader, choices, snapshot.engines) };
   }
 
   /** What the engines that have containers say of these images, and of those that the containers were made of. */
@@ -103,7 +104,7 @@ function placesOf({ procfs, sysfs }: MachineSettings): HostPlaces {
   const trouble = placeTrouble(hostFs(), places);
   if (trouble !== undefined) {
     const id = trouble.place === 'procfs' ? settingIds.procfs : settingIds.sysfs;
-    throw new Error(l10n.t('{0} is {1}, which could not be read: {2}. Give the directory where that machine’s file system is mounted.', id, trouble.path, trouble.said));
+    throw new Error(l10n.t('{0} {1} could not be read: {2}. Give the directory where that machine’s file system is mounted.', id, trouble.path, trouble.said));
   }
   return places;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { explain as explained } from '../explain/explain.js';
 import { withFindings } from '../explain/findings.js';
 import { markdown } from '../explain/markdown.js';
@@ -52,7 +53,7 @@ function subjectIn(snapshot: Snapshot, name: string): Subject {
 
 function savedSubject({ subject }: Snapshot, file: string): string {
   if (subject === null) {
-    throw new Problem(`The snapshot ${file} is of many containers. Name one: isolation-lens explain --snapshot FILE CONTAINER`);
+    throw new Problem(l10n.t('The snapshot {0} is of many containers. Name one: isolation-lens explain --snapshot FILE CONTAINER', file));
   }
   return subject;
 }

@@ -39,6 +39,8 @@ export interface EngineState {
   readonly hides?: string;
   /** Whose socket it is, where it was looked for at a well-known place: `Colima`. */
   readonly product?: string;
+  /** Docker's settings could not be used, and so the default was: `/home/me/.docker/config.json: EACCES: permission denied`. */
+  readonly configTrouble?: string;
   /** It does not answer now, but did at an earlier look. */
   readonly answeredBefore?: true;
 }

@@ -1,8 +1,8 @@
 /** Which engine to ask, and who said so: Docker's command line's own order, with an option and our setting before it. */
-import { isRead } from '../model/reading.js';
+import { type NotRead, isRead } from '../model/reading.js';
 import { endpointOf } from './endpoint.js';
 import type { ChosenBy } from '../model/snapshot.js';
-import { allContexts, configFolder, contextNamed, currentContext } from './contexts.js';
+import { configFolder, contextNamed, contextStore, currentContext } from './contexts.js';
 import type { EngineTrouble } from './errors.js';
 import type { HostFs } from './hostFs.js';
 import { type Tls, tlsIn } from './tls.js';
@@ -23,6 +23,8 @@ export interface EndpointChoice {
   readonly tls?: Tls;
   /** The program that connects to it, where it is behind ssh and a setting names one. */
   readonly ssh?: string;
+  /** Why Docker's settings said nothing, where they are there. */
+  readonly configTrouble?: string;
   /** Known before anything was tried: a context that is not in the store. */
   readonly trouble?: EngineTrouble;
 }
@@ -75,14 +77,15 @@ function withoutOptions(world: EndpointWorld, wishes: EndpointWishes): readonly 
 
 function chosenOnes(world: EndpointWorld, wishes: EndpointWishes): readonly EndpointChoice[] {
   return settingChoices(wishes) ?? environmentChoice(world) ?? configChoice(world) ?? [
-    { endpoint: defaultEndpoint(world.platform), chosenBy: 'default', why: `where Docker listens by default${configTrouble(world)}` },
+    { endpoint: defaultEndpoint(world.platform), chosenBy: 'default', why: 'where Docker listens by default', ...configTrouble(world) },
   ];
 }
 
 function optionChoices(world: EndpointWorld, { host = [], context = [] }: EndpointWishes): readonly EndpointChoice[] {
   return [
     ...[host].flat().map((endpoint) => withTls(world, { endpoint, chosenBy: 'option', why: '--host' })),
-    ...[context].flat().map((name) => contextChoice(world, name, 'option', '--context')),
+    ...[context].flat().flatMap((name) => (name === everyContext
+      ? [contextChoice(world, 'default', 'option', everyContext), ...everyChoice(world, 'option')] : [contextChoice(world, name, 'option', '--context')])),
   ];
 }
 
@@ -90,11 +93,19 @@ function optionChoices(world: EndpointWorld, { host = [], context = [] }: Endpoi
 function furtherOnes(world: EndpointWorld, more: readonly string[]): readonly EndpointChoice[] {
   return more.flatMap((wish) => {
     if (wish === everyContext) {
-      return allContexts(world.fs, configFolder(world.env, world.home))
-        .map(({ name, host, tls }): EndpointChoice => ({ endpoint: host, chosenBy: 'setting', why: everyContext, context: name, ...(tls && { tls }) }));
+      return everyChoice(world, 'setting');
     }
     return wish.includes('/') ? { endpoint: wish, chosenBy: 'setting', why: 'setting' } : contextChoice(world, wish, 'setting', 'setting');
   });
+}
+
+/** Those that cannot be used are named too: each has its own health. */
+function everyChoice(world: EndpointWorld, chosenBy: ChosenBy): readonly EndpointChoice[] {
+  const { contexts, broken } = contextStore(world.fs, configFolder(world.env, world.home));
+  return [
+    ...contexts.map(({ name, host, tls }): EndpointChoice => ({ endpoint: host, chosenBy, why: everyContext, context: name, ...(tls && { tls }) })),
+    ...broken.map((each) => unusable(/([0-9a-f]{12})[0-9a-f]*\/meta\.json$/.exec(each.from)?.[1] ?? everyContext, { chosenBy, why: everyContext }, each)),
+  ];
 }
 
 /**
@@ -134,9 +145,9 @@ function currentName(world: EndpointWorld): string | undefined {
 }
 
 /** Docker's command line goes on without a file that it cannot use, and says so; so do we. */
-function configTrouble(world: EndpointWorld): string {
+function configTrouble(world: EndpointWorld): Pick<EndpointChoice, 'configTrouble'> {
   const name = currentContext(world.fs, configFolder(world.env, world.home));
-  return isRead(name) || name.unread === 'absent' ? '' : `; ${name.from} cannot be used: ${name.detail ?? name.unread}`;
+  return isRead(name) || name.unread === 'absent' ? {} : { configTrouble: `${name.from}: ${name.detail ?? name.unread}` };
 }
 
 function contextChoice(world: EndpointWorld, name: string, chosenBy: ChosenBy, why: string): EndpointChoice {
@@ -150,9 +161,13 @@ function contextChoice(world: EndpointWorld, name: string, chosenBy: ChosenBy, w
     const { host, tls } = context.value;
     return { endpoint: host, chosenBy, why, context: name, ...(tls && { tls }) };
   }
-  const says = context.unread === 'absent' ? 'not in the context store' : context.detail ?? context.unread;
-  const status = context.unread === 'denied' ? 'denied' : context.unread === 'absent' ? 'absent' : 'malformed';
-  return { endpoint: `context ${name}`, chosenBy, why, context: name, trouble: { status, detail: `${context.from}: ${says}` } };
+  return unusable(name, { chosenBy, why }, context);
+}
+
+function unusable(name: string, by: Pick<EndpointChoice, 'chosenBy' | 'why'>, { unread, from, detail }: NotRead): EndpointChoice {
+  const says = unread === 'absent' ? 'not in the context store' : detail ?? unread;
+  const status = unread === 'denied' ? 'denied' : unread === 'absent' ? 'absent' : 'malformed';
+  return { endpoint: `context ${name}`, ...by, context: name, trouble: { status, detail: `${from}: ${says}` } };
 }
 
 /** `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` belong to every endpoint that is not a context's. */

@@ -1,11 +1,11 @@
 /** The list to pick a container from; it shows at once and fills when the look has ended. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
 import type { Lens } from '../../lens.js';
 import type { Container } from '../../model/isolation.js';
 import type { PanelState } from '../../protocol.js';
 import { oneLine, withoutIcons } from '../plainText.js';
-import { diagnosisText } from '../tree/diagnosisRow.js';
 import { engineLabel, stateWords } from '../tree/words.js';
 import { Problem } from './problem.js';
 

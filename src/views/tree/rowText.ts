@@ -1,7 +1,7 @@
 /** What a row says: its label, and beside it the answer. Pure; made one line each, for the text may be anybody's. */
 import * as l10n from '@vscode/l10n';
 import { oneLine } from '../plainText.js';
-import { diagnosisText } from './diagnosisRow.js';
+import { diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
 import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, HiddenItem, Item } from './item.js';
 import { nodeWords, taskWords } from './swarmWords.js';
 import { engineLabel, findingsCount, hiddenCount, stateWord } from './words.js';

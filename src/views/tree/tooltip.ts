@@ -5,6 +5,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { configWords, diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
 import { clip, visible } from '../../explain/foreignText.js';
 import type { Fact, FindingText, Section } from '../../explain/explanation.js';
 import { plain } from '../../explain/hovers/markdownText.js';
@@ -12,7 +13,6 @@ import { incompleteWords } from '../../explain/incomplete.js';
 import type { EngineState } from '../../model/snapshot.js';
 import { settingIds } from '../../settings.js';
 import { oneLine } from '../plainText.js';
-import { diagnosisText } from './diagnosisRow.js';
 import type { ContainerItem, DiagnosisItem, Item } from './item.js';
 import { nodeWords, placeMeaning, taskWords } from './swarmWords.js';
 import { chosenWords, hidesWords, stateWords } from './words.js';
@@ -71,7 +71,7 @@ function containerTooltip(text: vscode.MarkdownString, { container, explained }:
 function engineTooltip(text: vscode.MarkdownString, engine: EngineState): vscode.MarkdownString {
   const version = engine.version === undefined ? '' : l10n.t('Version {0}', engine.version);
   const context = engine.context === undefined ? '' : l10n.t('Docker context {0}', oneLine(engine.context, 80));
-  return paragraphs(text, engine.endpoint, chosenWords(engine.chosenBy), context, hidesWords(engine), version);
+  return paragraphs(text, engine.endpoint, chosenWords(engine.chosenBy), context, hidesWords(engine), engine.configTrouble === undefined ? '' : configWords(engine.configTrouble), version);
 }
 
 function diagnosisTooltip(text: vscode.MarkdownString, item: DiagnosisItem): vscode.MarkdownString {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { containerArgument, engineArgument, valueArgument } from '../../../src/views/commands/argument.js';
 import { oneLine, withoutIcons, withoutLinks } from '../../../src/views/plainText.js';
-import { diagnosisText } from '../../../src/views/tree/diagnosisRow.js';
+import { diagnosisText } from '../../../src/explain/diagnosis/diagnosisText.js';
 import { machineRow } from '../../../src/views/tree/machineRow.js';
 import { container, engine, fact, snapshot } from './madeUp.js';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { allContexts } from '../../../src/sources/contexts.js';
+import { contextStore } from '../../../src/sources/contexts.js';
 import { endpointOf } from '../../../src/sources/endpoint.js';
 import { type EndpointWishes, type EndpointWorld, endpointChoices } from '../../../src/sources/endpoints.js';
 import { hostFs } from '../../../src/sources/hostFs.js';
@@ -148,7 +148,7 @@ describe('which engine', () => {
       assert.equal(first()?.chosenBy, 'default', text);
     }
     store('config.json', '{');
-    assert.match(first()?.why ?? '', /config\.json cannot be used: /);
+    assert.match(first()?.configTrouble ?? '', /config\.json: .*JSON/);
   });
 
   it('the context named default is DOCKER_HOST or the default socket, as for Docker', () => {
@@ -156,13 +156,38 @@ describe('which engine', () => {
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock' }, { context: 'default' })?.endpoint, 'unix:///h.sock');
   });
 
-  it('lists 200 contexts, same names in another case apart, broken ones left out', () => {
+  it('all contexts by option: the default one, each in the store, and what is broken there, each by its own name', () => {
+    context('there', 'tcp://there:2375');
+    context('There', 'tcp://elsewhere:2375');
+    store(`contexts/meta/${digestOf('lost')}/meta.json`, '{');
+    const all = endpointChoices(world(), { context: 'all-contexts' }).map(({ endpoint, chosenBy, context: name, trouble }) => [chosenBy, endpoint, name, trouble?.status]);
+    const short = digestOf('lost').slice(0, 12);
+    assert.deepEqual(all, [
+      ['option', 'unix:///var/run/docker.sock', 'default', undefined], ['option', 'tcp://elsewhere:2375', 'There', undefined],
+      ['option', 'tcp://there:2375', 'there', undefined], ['option', `context ${short}`, short, 'malformed'],
+    ]);
+  });
+
+  it('a store that is none is said to be, one that is not there is empty', () => {
+    assert.equal(endpointChoices(world(), { context: 'all-contexts' }).length, 1);
+    store('contexts', 'a file in its place');
+    const [, broken] = endpointChoices(world(), { context: 'all-contexts' });
+    assert.equal(broken, undefined, 'nothing is below a file');
+    rmSync(join(home, '.docker/contexts'));
+    store('contexts/meta', 'a file in its place');
+    assert.deepEqual(endpointChoices(world(), { more: ['all-contexts'] }).filter(({ why }) => why === 'all-contexts').map(({ endpoint }) => endpoint), []);
+  });
+
+  it('lists 200 contexts, same names in another case apart, broken ones with the reason, and not those of Kubernetes', () => {
     for (let index = 0; index < 200; index += 1) {
       context(index % 2 === 0 ? `c${index}` : `C${index - 1}`, `tcp://h${index}`);
     }
     store('contexts/meta/broken/meta.json', '{');
-    const contexts = allContexts(hostFs(), join(home, '.docker'));
+    store('contexts/meta/kubernetes/meta.json', '{"Name":"kube","Endpoints":{"kubernetes":{"Host":"https://x"}}}');
+    const { contexts, broken } = contextStore(hostFs(), join(home, '.docker'));
     assert.equal(contexts.length, 200);
+    assert.equal(new Set(contexts.map(({ name }) => name.toLowerCase())).size, 100);
+    assert.deepEqual(broken.map(({ unread, from }) => [unread, from]), [['malformed', join(home, '.docker/contexts/meta/broken/meta.json')]]);
     assert.equal(first({}, { context: 'c0' })?.endpoint, 'tcp://h0');
     assert.equal(first({}, { context: 'C0' })?.endpoint, 'tcp://h1');
   });

@@ -120,6 +120,19 @@ exit "$FAKE_SSH_CODE"
     });
   }
 
+  it('a far shell that writes before the engine does is told, with what it wrote', async () => {
+    writeFileSync(join(folder, 'noisy'), `#!/bin/sh\necho "Welcome to this machine!"\nexec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"\n`);
+    chmodSync(join(folder, 'noisy'), 0o755);
+    await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const noisy = { ...choice, ssh: join(folder, 'noisy') };
+      const state = await connectEngine(noisy) as EngineState;
+      assert.deepEqual([state.status, state.detail], ['ssh', 'not an answer: Welcome to this machine!']);
+      const diagnosis = diagnose(state, noisy, { platform: 'linux' });
+      assert.deepEqual([diagnosis.ssh, diagnosis.fixes], ['noise', ['quiet-shell-there', 'try-ssh']]);
+    });
+  });
+
   it('no ssh at all', async () => {
     process.env.PATH = '/nonexistent';
     const state = await connectEngine(choice) as EngineState;
