@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), book, openConcept: (concept) => conceptPanels.open(concept) });
   const hovers = hoversWhenOpen(async () => {
     const [{ registerHovers }, { knownContainers }, { BaseImages }] = await Promise.all([import('./views/hovers.js'), import('./knownContainers.js'), import('./baseImages.js')]);
-    return registerHovers(knownContainers(lens, new BaseImages(machine, report)));
+    return registerHovers(knownContainers(lens, new BaseImages(machine, report), machine));
   }, report);
   const settings = vscode.workspace.onDidChangeConfiguration((change) => {
     if (engineSettingNames.some((name) => change.affectsConfiguration(name))) {

@@ -9,6 +9,7 @@ import type { Snapshot } from './model/snapshot.js';
 import { collect } from './sources/collect.js';
 import { connectAmong } from './sources/connect.js';
 import { isEngine } from './sources/connection.js';
+import { endpointOf } from './sources/endpoint.js';
 import { type EndpointChoice, endpointChoices } from './sources/endpoints.js';
 import { Following } from './sources/follow.js';
 import { hostAt, readerHere } from './sources/host.js';
@@ -58,6 +59,11 @@ export class ThisMachine {
     const choices = this.#choices().filter(({ endpoint }) => endpoints.has(endpoint));
     const found = await Promise.all(choices.map((choice) => this.#pool.reach(choice, choices.length === 1)));
     return askForImages(found.filter(isEngine), { snapshot, containers, bases }, this.#images);
+  }
+
+  /** Whether a look would start programs: `ssh` is one. */
+  startsPrograms(): boolean {
+    return this.#choices().some(({ endpoint, trouble }) => trouble === undefined && endpointOf(endpoint).scheme === 'ssh');
   }
 
   /** Calls `changed` for what engines tell, when one goes and when one comes, until the result is called. */

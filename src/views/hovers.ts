@@ -29,7 +29,14 @@ export function registerHovers(known: KnownContainers): vscode.Disposable {
     return fresh.document;
   };
   const tell = onceTold();
-  return vscode.languages.registerHoverProvider(selector, {
+  const prepare = (editor: vscode.TextEditor | undefined) => {
+    const kind = editor !== undefined && isOn(editor.document) ? hoverKindOf(editor.document.fileName, editor.document.languageId) : null;
+    if (editor !== undefined && kind !== null) {
+      known.prepare(baseOf(parsedOf(editor.document, kind)));
+    }
+  };
+  prepare(vscode.window.activeTextEditor);
+  return vscode.Disposable.from(vscode.window.onDidChangeActiveTextEditor(prepare), vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, { line, character }) {
       const kind = isOn(document) ? hoverKindOf(document.fileName, document.languageId) : null;
       const file = kind === null ? null : parsedOf(document, kind);
@@ -42,7 +49,7 @@ export function registerHovers(known: KnownContainers): vscode.Disposable {
       const hover = dry.facts.length === 0 ? dry : hoverAt(file, line, character, await known.live(baseOf(file))) ?? dry;
       return new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
     },
-  });
+  }));
 }
 
 /** The walkthrough's step about hovers is done with the first one. */
