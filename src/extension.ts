@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), openFar: (subject, endpoint) => panels.openFar(subject, endpoint), book, openConcept: (concept) => conceptPanels.open(concept) });
   const hovers = hoversWhenOpen(async () => {
     const [{ registerHovers }, { knownContainers }, { BaseImages }] = await Promise.all([import('./views/hovers.js'), import('./knownContainers.js'), import('./baseImages.js')]);
-    return registerHovers(knownContainers(lens, new BaseImages(machine, report)));
+    return registerHovers(knownContainers(lens, new BaseImages(machine, report), machine));
   }, report);
   const changes = onSettings({ machine: () => machine.settingsChanged(), hiddenRuntimes: () => tree.draw(), liveInterval: () => panels.restartLive() });
   context.subscriptions.push(log, failures, machine, lens, panels, conceptPanels, tree, concepts, commands, hovers, changes);

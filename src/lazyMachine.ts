@@ -46,6 +46,11 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
     return (await this.#machine()).farPlan(endpoint);
   }
 
+  async startsPrograms(): Promise<boolean> {
+    const machine = await this.#machine();
+    return machine.startsPrograms();
+  }
+
   watch(changed: () => void): Disposable {
     const watch: EngineWatch = { changed, end: () => undefined, ended: false };
     this.#watches.add(watch);

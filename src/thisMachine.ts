@@ -11,6 +11,7 @@ import { type MachineSettings, settingIds } from './settings.js';
 import { collect } from './sources/collect.js';
 import { connectAmong, diagnosesOf } from './sources/connect.js';
 import { isEngine } from './sources/connection.js';
+import { endpointOf } from './sources/endpoint.js';
 import { type EndpointChoice, endpointChoices } from './sources/endpoints.js';
 import { type FarPlan, farHostOf, farPlanFor } from './sources/farHost.js';
 import { Following } from './sources/follow.js';
@@ -70,6 +71,11 @@ export class ThisMachine {
       throw new Error(state?.detail ?? `there is no ssh to ${endpoint}`);
     }
     return collect(host, options);
+  }
+
+  /** Whether a look would start programs: `ssh` is one. */
+  startsPrograms(): boolean {
+    return this.#choices().some(({ endpoint, trouble }) => trouble === undefined && endpointOf(endpoint).scheme === 'ssh');
   }
 
   /** Calls `changed` for what engines tell, when one goes and when one comes, until the result is called. */

@@ -29,7 +29,14 @@ export function registerHovers(known: KnownContainers): vscode.Disposable {
     return fresh.document;
   };
   const tell = onceTold();
-  return vscode.languages.registerHoverProvider(selector, {
+  const prepare = (editor: vscode.TextEditor | undefined) => {
+    const kind = editor !== undefined && isOn(editor.document) ? hoverKindOf(editor.document.fileName, editor.document.languageId) : null;
+    if (editor !== undefined && kind !== null) {
+      known.prepare(baseOf(parsedOf(editor.document, kind)));
+    }
+  };
+  prepare(vscode.window.activeTextEditor);
+  return vscode.Disposable.from(vscode.window.onDidChangeActiveTextEditor(prepare), vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, { line, character }) {
       const kind = isOn(document) ? hoverKindOf(document.fileName, document.languageId) : null;
       const file = kind === null ? null : parsedOf(document, kind);
@@ -42,7 +49,7 @@ export function registerHovers(known: KnownContainers): vscode.Disposable {
       const hover = dry.facts.length === 0 ? dry : hoverAt(file, line, character, await known.live(baseOf(file))) ?? dry;
       return new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
     },
-  });
+  }));
 }
 
 /** The walkthrough's step about hovers is done with the first one. */
@@ -66,6 +73,9 @@ function rangeOf({ start, end }: HoverRange): vscode.Range {
 
 const icons: Readonly<Record<Effect, string>> = { strengthens: '$(shield)', weakens: '$(warning)', neutral: '$(circle-outline)' };
 
+/** Within a paragraph. */
+const lineBreak = '  \n';
+
 export function markdownOf(hover: Hover): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true);
   markdown.isTrusted = { enabledCommands: [commands.explainConcept, commands.explainContainer] };
@@ -74,9 +84,12 @@ export function markdownOf(hover: Hover): vscode.MarkdownString {
     markdown.appendMarkdown('\n\n');
     paragraph.forEach((span) => appendSpan(markdown, span));
   }
-  hover.live.forEach((line) => appendLive(markdown, line));
+  hover.live.forEach((line, index) => {
+    markdown.appendMarkdown(index === 0 ? '\n\n' : lineBreak);
+    appendLive(markdown, line);
+  });
   if (hover.found !== undefined) {
-    markdown.appendMarkdown('\n\n');
+    markdown.appendMarkdown(lineBreak);
     hover.found.forEach((span) => appendSpan(markdown, span));
   }
   markdown.appendMarkdown(`\n\n${conceptLink(l10n.t('About {0}', conceptName(hover.concept)), hover.concept)}`);
@@ -102,16 +115,23 @@ function appendForeign(markdown: vscode.MarkdownString, text: string): void {
   }
 }
 
+/** As text without any markup, which may be broken between words: a blank of `appendText` holds them together. Not for the start of a line. */
+function appendWords(markdown: vscode.MarkdownString, text: string): void {
+  text.split(' ').forEach((word, index) => {
+    markdown.appendMarkdown(index === 0 ? '' : ' ').appendText(word);
+  });
+}
+
 /** "now: `web` memory 41 MiB of 64 MiB", where it was read, and the way to the whole picture. */
 function appendLive(markdown: vscode.MarkdownString, { container, id, label, value, source, onBase }: LiveLine): void {
   const [before = '', between = '', after = ''] = nowLine(onBase, '\u0000', '\u0000').split('\u0000');
-  markdown.appendMarkdown(`\n\n$(pulse) ${plain(before)}`);
+  markdown.appendMarkdown(`$(pulse) ${plain(before)}`);
   appendForeign(markdown, container);
   markdown.appendMarkdown(plain(between));
-  markdown.appendText(shown(`${label} ${value}`));
+  appendWords(markdown, shown(`${label} ${value}`));
   markdown.appendMarkdown(`${plain(after)} · `);
   appendForeign(markdown, source);
-  markdown.appendMarkdown(` · ${commandLink(l10n.t('Explain this container'), commands.explainContainer, id)}`);
+  markdown.appendMarkdown(` · ${commandLink(l10n.t('Explain'), commands.explainContainer, id)}`);
 }
 
 function conceptLink(text: string, concept: ConceptId): string {

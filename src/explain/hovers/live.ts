@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import { listedContainers } from '../../model/engineAnswer.js';
 import type { BuiltOn } from '../../model/imageLayers.js';
-import { valueOf } from '../../model/reading.js';
+import { valueOf as valueRead } from '../../model/reading.js';
 import type { Snapshot } from '../../model/snapshot.js';
 import type { Container } from '../../model/isolation.js';
-import type { Fact, Section } from '../explanation.js';
+import type { Fact, Section, SectionId } from '../explanation.js';
 import type { Hover, LiveLine, Paragraph } from './hover.js';
 import { say } from './say.js';
 
@@ -19,7 +19,8 @@ export interface LiveContainer {
   readonly sections: () => readonly Section[];
 }
 
-const most = 3;
+/** Strangers on the same base are told of more briefly. */
+const most = { labelled: 3, onBase: 2 };
 const longestSource = 60;
 
 /** Labels say that it came from the file; layers only that it is built on the same image. */
@@ -34,16 +35,23 @@ export interface Came {
 
 /** `facts` are `section/fact`, the most telling first; the first one that a container has is its line. */
 export function liveOf(facts: readonly string[], came: readonly Came[]): Pick<Hover, 'live' | 'found'> {
-  const shown = came.slice(0, most).flatMap(({ live, evidence }) => {
+  const first = came.slice(0, came.some(({ evidence }) => isOnBase(evidence)) ? most.onBase : most.labelled);
+  const shown = first.flatMap(({ live, evidence }) => {
     const sections = live.sections();
     const fact = facts.map((path) => factAt(sections, path)).find((found) => found !== undefined);
     return fact === undefined ? [] : [{ line: lineOf(live, fact, evidence), evidence }];
   });
-  return { live: shown.map(({ line }) => line), ...shown.length > 0 && { found: foundBy(shown.map(({ evidence }) => evidence), came.length - Math.min(most, came.length)) } };
+  return { live: shown.map(({ line }) => line), ...shown.length > 0 && { found: foundBy(shown.map(({ evidence }) => evidence), came.length - first.length) } };
+}
+
+function isOnBase({ by }: Evidence): boolean {
+  return by === 'same' || by === 'more';
 }
 
 function foundBy(evidence: readonly Evidence[], more: number): Paragraph {
-  const kinds = evidence.filter(({ by }, index) => evidence.findIndex((other) => other.by === by) === index);
+  // To have the same layers is to begin with them.
+  const told = evidence.some(({ by }) => by === 'more') ? evidence.filter(({ by }) => by !== 'same') : evidence;
+  const kinds = told.filter(({ by }, index) => told.findIndex((other) => other.by === by) === index);
   const says = [...kinds.map(evidenceSaid), ...more === 0 ? [] : [say(l10n.t('And {0} more.', more))]];
   return says.flatMap((each, index) => (index === 0 ? each : [{ kind: 'text' as const, text: ' ' }, ...each]));
 }
@@ -58,10 +66,22 @@ function evidenceSaid(evidence: Evidence): Paragraph {
   }
 }
 
-function lineOf({ container }: LiveContainer, fact: Fact, { by }: Evidence): LiveLine {
-  // `capabilities: 16 capabilities` says it twice.
-  const label = fact.value.includes(fact.label) ? '' : fact.label;
-  return { container: container.name, id: container.id, label, value: fact.value, source: shortSource(fact.source), onBase: by === 'more' || by === 'same' };
+function lineOf({ container }: LiveContainer, { section, fact }: FactOfSection, evidence: Evidence): LiveLine {
+  return { container: container.name, id: container.id, label: labelOf(section, fact), value: valueOf(fact), source: shortSource(fact.source), onBase: isOnBase(evidence) };
+}
+
+/** `capabilities: 16 capabilities` says it twice, and so does `user: uid 0`. */
+function labelOf(section: SectionId, fact: Fact): string {
+  return fact.value.includes(fact.label) || isUser(fact) ? '' : section === 'namespaces' ? l10n.t('{0} namespace', fact.label) : fact.label;
+}
+
+/** Of a uid what counts is who that is outside. */
+function valueOf(fact: Fact): string {
+  return isUser(fact) ? `${fact.value}. ${fact.meaning}` : fact.value;
+}
+
+function isUser({ id, concept, unread }: Fact): boolean {
+  return id === 'user' && concept === 'user-ids' && !unread;
 }
 
 /** The first of several; of a long path both ends, for the file's name says most. */
@@ -71,10 +91,16 @@ function shortSource(source: string): string {
   return first.length <= longestSource || file.length >= longestSource ? first : `${first.slice(0, longestSource - 1 - file.length)}…${file}`;
 }
 
-function factAt(sections: readonly Section[], path: string): Fact | undefined {
+interface FactOfSection {
+  readonly section: SectionId;
+  readonly fact: Fact;
+}
+
+function factAt(sections: readonly Section[], path: string): FactOfSection | undefined {
   const [section, id] = path.split('/');
   const found = sections.find((one) => one.id === section);
-  return found === undefined || id === undefined ? undefined : within(found.facts, id);
+  const fact = found === undefined || id === undefined ? undefined : within(found.facts, id);
+  return found === undefined || fact === undefined ? undefined : { section: found.id, fact };
 }
 
 function within(facts: readonly Fact[], id: string): Fact | undefined {
@@ -89,5 +115,5 @@ function within(facts: readonly Fact[], id: string): Fact | undefined {
 
 /** The labels of a container in its engine's list; none where no engine answered. */
 export function labelsOf(snapshot: Snapshot, { id, engine }: Pick<Container, 'id' | 'engine'>): ReadonlyMap<string, string> {
-  return valueOf(listedContainers(snapshot, engine?.endpoint))?.find((listed) => listed.id === id)?.labels ?? new Map();
+  return valueRead(listedContainers(snapshot, engine?.endpoint))?.find((listed) => listed.id === id)?.labels ?? new Map();
 }

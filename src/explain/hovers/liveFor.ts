@@ -1,4 +1,5 @@
 /** Which containers came from this file. A label that is not there proves nothing, so then there is no live line. */
+import type { BuiltOn } from '../../model/imageLayers.js';
 import type { Came, LiveContainer } from './live.js';
 
 /** `service` narrows a compose file's containers to one of its services. */
@@ -48,10 +49,13 @@ export function liveForDockerfile({ fileName, title, base }: DockerfileMade, con
     const by = builtIn(live, folder) ? 'compose' : devContainerIn(live, folder) ? 'devcontainer' : hasTitle(live, title) ? 'title' : undefined;
     return by === undefined ? [] : [{ live, evidence: { by } }];
   });
-  return labelled.length > 0 || base === undefined ? labelled : containers.flatMap((live): Came[] => {
-    const by = live.builtOn(base);
-    return by === undefined ? [] : [{ live, evidence: { by, image: base } }];
-  });
+  return labelled.length > 0 || base === undefined ? labelled : onBase(base, containers);
+}
+
+/** Those with layers of their own first: an image that has just those of the base was hardly built. */
+function onBase(base: string, containers: readonly LiveContainer[]): Came[] {
+  const by = (wanted: BuiltOn) => containers.filter((live) => live.builtOn(base) === wanted).map((live): Came => ({ live, evidence: { by: wanted, image: base } }));
+  return [...by('more'), ...by('same')];
 }
 
 function hasTitle(live: LiveContainer, title: string | undefined): boolean {

@@ -10,6 +10,7 @@ import { snapshotOfFixture } from '../../support/snapshotOfFixture.js';
 
 const recorded = snapshotOfFixture('docker-limited-v1');
 const never = new Promise<never>(() => undefined);
+const quiet = { startsPrograms: () => Promise.resolve(false) };
 
 /** A machine of recorded looks, all taken at `clock.now`, and engines that know one base of every image. */
 function machine(answer: (taken: Snapshot) => Promise<Snapshot> = (taken) => Promise.resolve(taken)) {
@@ -31,7 +32,7 @@ function machine(answer: (taken: Snapshot) => Promise<Snapshot> = (taken) => Pro
     },
     watch: () => ({ dispose: () => undefined }), diagnosis: () => undefined, farPlan: () => Promise.resolve(undefined),
   });
-  return { clock, looks, questions, lens, known: knownContainers(lens, new BaseImages(asks), () => clock.now), asks };
+  return { clock, looks, questions, lens, known: knownContainers(lens, new BaseImages(asks), quiet, () => clock.now) };
 }
 
 test('the first hover already has what a quick look finds', async () => {
@@ -53,10 +54,10 @@ test('a look that does not end holds no hover up, and is not begun again by the 
 
 test('engines that do not tell of their images hold no hover up, and take nothing from it', async () => {
   const { lens, clock } = machine();
-  const live = await knownContainers(lens, new BaseImages({ images: () => never }), () => clock.now).live('alpine:3.20');
+  const live = await knownContainers(lens, new BaseImages({ images: () => never }), quiet, () => clock.now).live('alpine:3.20');
   assert.ok(live.length > 0);
   assert.ok(live.every((one) => one.builtOn('alpine:3.20') === undefined));
-  const failing = await knownContainers(lens, new BaseImages({ images: () => Promise.reject(new Error('EIO')) }), () => clock.now).live('alpine:3.20');
+  const failing = await knownContainers(lens, new BaseImages({ images: () => Promise.reject(new Error('EIO')) }), quiet, () => clock.now).live('alpine:3.20');
   assert.equal(failing.length, live.length);
 });
 
@@ -94,4 +95,25 @@ test('what is long past is not called now', async () => {
   assert.ok((await known.live(undefined)).length > 0);
   clock.now += 60_000;
   assert.deepEqual(await known.live(undefined), []);
+});
+
+test('a file in front is looked after once, before anybody hovers', async () => {
+  const { known, looks, questions } = machine();
+  known.prepare('alpine:3.20');
+  await known.live('alpine:3.20');
+  const first = looks.length;
+  known.prepare('alpine:3.20');
+  known.prepare('debian');
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([looks.length, questions.length], [first, 1]);
+});
+
+test('no hover starts a program: an engine behind ssh is only known where somebody else looked', async () => {
+  const { lens, looks, questions, clock } = machine();
+  const known = knownContainers(lens, new BaseImages({ images: () => assert.fail('asked') }), { startsPrograms: () => Promise.resolve(true) }, () => clock.now);
+  known.prepare('alpine');
+  assert.deepEqual(await known.live('alpine'), []);
+  assert.deepEqual([looks.length, questions.length], [0, 0]);
+  await lens.refresh();
+  assert.ok((await known.live('alpine')).length > 0);
 });

@@ -154,6 +154,7 @@ const life: readonly (readonly [string, Setting])[] = [
 const building: readonly (readonly [string, Setting])[] = [
   ['image', images.image],
   ['pull_policy', images.pullPolicy],
+  ['pull_refresh_after', images.pullPolicy],
   ['build', images.build],
   ['build.*', images.buildOther],
   ['build.context', images.buildContext],

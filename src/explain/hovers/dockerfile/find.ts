@@ -11,7 +11,8 @@ import { flagSaid } from './flags.js';
 import { instructionSaid } from './instructions.js';
 import { pairsOf } from './pairs.js';
 import type { InstructionAt, ParsedDockerfile } from './parse.js';
-import { baseImage, copied, directive, heredoc, stageName, userLine } from './values.js';
+import { isStageAbove } from './stages.js';
+import { baseImage, copied, directive, fromStage, heredoc, stageName, userLine } from './values.js';
 import { variableAt } from './variables.js';
 import { type Word, inComment, plainWords, shellWords, wordAt } from './words.js';
 
@@ -55,8 +56,13 @@ function inInstruction(file: ParsedDockerfile, instruction: InstructionAt, at: n
   const words = plainWords(file.text, keywordEnd, end, file.escape);
   const flags = words.findIndex((word) => !word.text.startsWith('--'));
   const rest = flags < 0 ? [] : words.slice(flags);
+  const [first] = rest;
+  const stage = keyword === 'FROM' && first !== undefined && isStageAbove(file, first.text, start) ? fromStage(first.text) : undefined;
   if (at < keywordEnd) {
-    return found(start, keywordEnd, instructionSaid(keyword, rest));
+    return found(start, keywordEnd, stage ?? instructionSaid(keyword, rest));
+  }
+  if (stage !== undefined && first !== undefined && first.start <= at && at < first.end) {
+    return found(first.start, first.end, stage);
   }
   const index = wordAt(words, at);
   const word = words[index];

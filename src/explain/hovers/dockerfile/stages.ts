@@ -4,7 +4,7 @@
  */
 import { substitute } from '../substitute.js';
 import { pairsOf, unquoted } from './pairs.js';
-import type { InstructionAt } from './parse.js';
+import type { InstructionAt, ParsedDockerfile } from './parse.js';
 import { plainWords } from './words.js';
 
 interface Stretch {
@@ -41,16 +41,30 @@ export function isInLastStage({ lines }: LastStage, at: number): boolean {
   return lines.some(({ start, end }) => start <= at && at < end);
 }
 
+/** Whether a name means a stage above that place, and no image. */
+export function isStageAbove({ instructions, text, escape }: ParsedDockerfile, name: string, at: number): boolean {
+  return instructions.some(({ keyword, keywordEnd, end }) => keyword === 'FROM' && end <= at && stageNameOf(wordsOf(text, keywordEnd, end, escape)) === name.toLowerCase());
+}
+
+function wordsOf(text: string, from: number, to: number, escape: string): string[] {
+  return plainWords(text, from, to, escape).map((word) => word.text).filter((word) => !word.startsWith('--'));
+}
+
+function stageNameOf([, as, name]: readonly string[]): string | undefined {
+  return as?.toLowerCase() === 'as' ? name?.toLowerCase() : undefined;
+}
+
 function stagesOf(instructions: readonly InstructionAt[], text: string, escape: string): Stage[] {
   const froms = instructions.filter(({ keyword }) => keyword === 'FROM');
   const values = argumentsBefore(instructions, froms[0]?.start ?? 0, text, escape);
   const named = new Map<string, Stage>();
   return froms.map(({ start, keywordEnd, end }, index) => {
-    const [first = '', as, name] = plainWords(text, keywordEnd, end, escape).map((word) => word.text).filter((word) => !word.startsWith('--'));
-    const image = substitute(unquoted(first), (variable) => values.get(variable));
+    const words = wordsOf(text, keywordEnd, end, escape);
+    const name = stageNameOf(words);
+    const image = substitute(unquoted(words[0] ?? ''), (variable) => values.get(variable));
     const stage = { start, end: froms[index + 1]?.start ?? text.length, image: image === '' ? undefined : image, above: named.get((image ?? '').toLowerCase()) };
-    if (as?.toLowerCase() === 'as' && name !== undefined) {
-      named.set(name.toLowerCase(), stage);
+    if (name !== undefined) {
+      named.set(name, stage);
     }
     return stage;
   });
