@@ -3,7 +3,7 @@
  * the `explanation` message carries them. `{0}` and `{1}` stand for values that the page fills in.
  */
 export const wordIds = [
-  'refresh', 'copy', 'copyCommand', 'copied', 'run', 'learn', 'details', 'source', 'readFar',
+  'refresh', 'unknownRuntime', 'copy', 'copyCommand', 'copied', 'run', 'learn', 'details', 'source', 'readFar',
   'stateCreated', 'stateRunning', 'statePaused', 'stateRestarting', 'stateExited', 'stateDead',
   'findings', 'noFindings', 'findingsUntold', 'moreFindingsUntold', 'severityInfo', 'severityWarning', 'severityDanger', 'fix', 'evidence',
   'live', 'memory', 'cpu', 'tasks', 'disk', 'of', 'noLimit', 'limitNotRead', 'notRead', 'waiting', 'nearLimit', 'cores', 'oneCore', 'taskCount', 'oneTask',

@@ -1,5 +1,6 @@
 /** The page's own words in the reader's language, sent along with each explanation. */
 import * as l10n from '@vscode/l10n';
+import { runtimeWords } from '../../explain/row.js';
 import type { WordId } from '../../wordIds.js';
 
 /** `elsewhere`: the kernel that the page is about is another machine's. */
@@ -10,6 +11,7 @@ export function panelWords(elsewhere = false): Readonly<Record<WordId, string>> 
 
 function actions() {
   return {
+    unknownRuntime: runtimeWords('unknown'),
     refresh: l10n.t('Refresh'),
     copy: l10n.t('Copy'),
     copyCommand: l10n.t('Copy command'),

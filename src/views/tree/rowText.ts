@@ -1,6 +1,7 @@
 /** What a row says: its label, and beside it the answer. Pure; made one line each, for the text may be anybody's. */
 import * as l10n from '@vscode/l10n';
 import { oneLine } from '../plainText.js';
+import { whatItIs } from '../../explain/row.js';
 import { diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
 import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, HiddenItem, Item } from './item.js';
 import { nodeWords, taskWords } from './swarmWords.js';
@@ -69,7 +70,7 @@ function containerDescription({ container, explained }: ContainerItem): string {
   const explanation = explained !== undefined && 'explanation' in explained ? explained.explanation : null;
   const found = explanation === null || explanation.findings.length === 0 ? '' : findingsCount(explanation.findings.length);
   const state = container.state === 'running' ? '' : stateWord(container.state);
-  const row = explanation?.row ?? [container.image ?? container.runtime, state].filter((part) => part !== '').join(' · ');
+  const row = explanation?.row ?? [whatItIs(container), state].filter((part) => part !== '').join(' · ');
   const here = container.holdsReader === true ? l10n.t('VS Code runs in it') : '';
   return [here, row, found].filter((part) => part !== '').join(' · ');
 }
