@@ -41,7 +41,7 @@ export interface Said {
   readonly effect: Effect;
   readonly concept: ConceptId;
   readonly says: readonly Paragraph[];
-  /** The live facts that belong to it, by the ids of an Explanation; the first one known is shown. */
+  /** The live facts that belong to it, by the ids of an Explanation, `@` before the label of one below; the first one known is shown. */
   readonly facts: readonly string[];
 }
 

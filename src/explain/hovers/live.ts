@@ -96,10 +96,12 @@ interface FactOfSection {
   readonly fact: Fact;
 }
 
+/** `section/fact`, or `section/fact@label` for one below it that is called so. */
 function factAt(sections: readonly Section[], path: string): FactOfSection | undefined {
-  const [section, id] = path.split('/');
+  const [, section, id = '', label] = /^(\w+)\/([^@]+)(?:@(.*))?$/s.exec(path) ?? [];
   const found = sections.find((one) => one.id === section);
-  const fact = found === undefined || id === undefined ? undefined : within(found.facts, id);
+  const whole = within(found?.facts ?? [], id);
+  const fact = label === undefined ? whole : whole?.children?.find((child) => child.label === label);
   return found === undefined || fact === undefined ? undefined : { section: found.id, fact };
 }
 

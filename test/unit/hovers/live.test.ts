@@ -44,6 +44,20 @@ test('facts that bear the same id in two sections are told apart, and children a
   assert.equal(of('p¦id: host'), undefined);
 });
 
+test('what is mounted at the place of the line, before what is said of all mounts', () => {
+  const mounts = fact('root.mounts', 'mounts', '29 mounts', '/proc/9/mountinfo', [fact('root.mounts.7', '/data', 'ext4 /dev/vda1, folder /v', '/proc/9/mountinfo')]);
+  const live: LiveContainer = { ...composed('a', 'web', '/p/compose.yaml', 'p-web'), sections: () => [section('root', [mounts])] };
+  const of = (line: string): string | undefined => hoverOver('/p/compose.yaml', `services:\n  web:\n    ${line}`, [live])?.live.map(({ label, value }) => `${label} ${value}`.trim()).join();
+  for (const line of ['volumes: ["da¦ta:/data"]', 'volumes: ["./da¦ta:/data/:ro"]', 'volumes: [{type: bind, source: /d¦ata, target: /data}]', 'tmpfs: /da¦ta:size=1m']) {
+    assert.equal(of(line), '/data ext4 /dev/vda1, folder /v', line);
+  }
+  for (const line of ['vol¦umes: [a:/x, b:/y]', 'volumes: ["data:/oth¦er"]', 'volumes: ["data:${WHE¦RE}"]', 'tm¦pfs: []']) {
+    assert.equal(of(line), '29 mounts', line);
+  }
+  const file = (marked: string) => hoverOver('/p/Dockerfile', marked, [live])?.live[0]?.label;
+  assert.deepEqual(['FROM a\nVOL¦UME /data', 'FROM a\nVOLUME /other /da¦ta', 'FROM a\nVOLUME ["/da¦ta", "/x"]', 'FROM a\nVOLUME /ot¦her'].map(file), ['/data', '/data', '/data', '']);
+});
+
 test('no more than three containers have a line', () => {
   const many = Array.from({ length: 9 }, (_, index) => composed(`p-web-${String(index)}`, 'web'));
   const hover = hoverOver('/p/compose.yaml', 'services:\n  web:\n    mem_lim¦it: 64m', many);

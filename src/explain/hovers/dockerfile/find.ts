@@ -118,7 +118,7 @@ function wordSaid(keyword: string, words: readonly Word[], index: number, text: 
     case 'STOPSIGNAL': return stopSignal({ text });
     case 'ARG': return buildArgument({ name: text.split('=')[0] ?? text, text: text.split('=').slice(1).join('=') });
     case 'COPY': case 'ADD': return text.startsWith('<<') ? heredoc(keyword) : index < words.length - 1 ? copied(text) : undefined;
-    case 'VOLUME': case 'WORKDIR': case 'SHELL': return instructionSaid(keyword, words);
+    case 'VOLUME': case 'WORKDIR': case 'SHELL': return instructionSaid(keyword, words.slice(index));
     default: return undefined;
   }
 }
