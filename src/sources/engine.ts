@@ -91,8 +91,9 @@ function whereabouts(place: Endpoint): Docker.DockerOptions {
   switch (place.scheme) {
     case 'unix': case 'npipe': return { socketPath: place.path };
     case 'tcp': return { host: place.host, port: place.port };
-    // A name that no request goes to: the agent knows the way.
-    case 'ssh': return { host: 'ssh.invalid', port: 80 };
+    // No request goes there: the agent knows the way. A path and no host, since the editor puts an agent of its own, for
+    // proxies, in the place of any other one where there is a host.
+    case 'ssh': return { socketPath: '/ssh.invalid' };
     default: throw new Error(`No way to ${place.scheme}`);
   }
 }
