@@ -40,6 +40,33 @@ describe('an engine', { concurrency: true }, () => {
     assert.match(err, /What it told before follows\.\n$/);
   });
 
+  test('on another kernel and not behind ssh is not read with --far-proc: it says why, and what would do', async () => {
+    const [id = ''] = ids;
+    const inspect = { Id: id, State: { Pid: 4711, Status: 'running' } };
+    const elsewhere = dockerThat(({ url = '' }, response) => json(response, url.endsWith('/info') ? { KernelVersion: '6.6-linuxkit' }
+      : url.includes('/containers/json') ? [{ Id: id, Names: ['/web'], State: 'running' }] : inspect));
+    await withEngine(elsewhere, async ({ endpoint }) => {
+      const words = ['explain', 'web', '--host', endpoint, '--path.procfs', machine.procfs, '--path.sysfs', machine.sysfs];
+      const { code, out, err } = await called(...words, '--far-proc');
+      assert.deepEqual([code, out], [1, '']);
+      assert.match(err, /--far-proc goes by ssh, and the engine of web is at unix:.* nothing is ever changed\. Reach it by --host ssh:/);
+      const plain = await called(...words);
+      assert.equal(plain.code, 0);
+      assert.match(plain.out, /a\s+container would have to be started there/);
+    });
+  });
+
+  test('that has stopped the container leaves --far-proc nothing to read', async () => {
+    const [id = ''] = ids;
+    const stopped = dockerThat(({ url = '' }, response) => json(response, url.includes('/containers/json') ? [{ Id: id, Names: ['/web'], State: 'exited' }]
+      : { Id: id, State: { Pid: 0, Status: 'exited' } }));
+    await withEngine(stopped, async ({ endpoint }) => {
+      const { code, err } = await called('explain', 'web', '--host', endpoint, '--path.procfs', machine.procfs, '--path.sysfs', machine.sysfs, '--far-proc');
+      assert.equal(code, 0);
+      assert.match(err, /nothing was run elsewhere, for there is nothing to read of web there: the container is exited/);
+    });
+  });
+
   test('that lists what is no list ends with 1', async () => {
     const { code, out, err } = await listOf(dockerThat((_, response) => json(response, { rubbish: true })));
     assert.deepEqual([code, out], [1, '']);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { containerArgument, engineArgument, valueArgument } from '../../../src/views/commands/argument.js';
+import { commands } from '../../../src/ids.js';
 import { oneLine, withoutIcons, withoutLinks } from '../../../src/views/plainText.js';
 import { diagnosisText } from '../../../src/explain/diagnosis/diagnosisText.js';
 import { machineRow } from '../../../src/views/tree/machineRow.js';
@@ -23,6 +25,11 @@ test('an engine is given as its row alone', () => {
   for (const other of [undefined, null, 'ssh://there', {}, { kind: 'container', engine: engine() }, { kind: 'engine' }, { kind: 'engine', engine: { endpoint: 7 } }]) {
     assert.equal(engineArgument(other), undefined);
   }
+});
+
+test('from a workspace that is not trusted nothing can be run on another machine', () => {
+  const { contributes } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { contributes: { commands: { command: string; enablement?: string }[] } };
+  assert.equal(contributes.commands.find(({ command }) => command === commands.readFar)?.enablement, 'isWorkspaceTrusted');
 });
 
 test('a value is given as text or as a fact’s row', () => {
