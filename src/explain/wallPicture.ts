@@ -1,12 +1,12 @@
 /** The root as a place in the machine's tree: the way to it, the wall around it, and the doors that lead out again. */
 import { isRead, valueOf } from '../model/reading.js';
 import type { Isolation, Mount } from '../model/isolation.js';
+import { isEngineSocket, isHostRoot } from './rules/mounts.js';
 
 export interface WallPicture {
   /** The names from the machine's `/` down to the directory that is `/` in there; null where that could not be told. */
   readonly way: readonly string[] | null;
   readonly mechanism: 'pivot_root' | 'chroot' | 'none' | null;
-  readonly readOnly: boolean;
   /** What of the machine's files is mounted in there; null where its mounts could not be read. */
   readonly doors: readonly Door[] | null;
 }
@@ -26,19 +26,20 @@ export function wallPictureOf({ root }: Isolation): WallPicture {
   return {
     way: path === undefined ? null : path.split('/').filter((name) => name !== ''),
     mechanism: valueOf(root.mechanism) ?? null,
-    readOnly: valueOf(root.readOnly) === true,
     doors: isRead(root.mounts) && valueOf(root.mechanism) !== 'none' ? doorsIn(root.mounts.value) : null,
   };
 }
 
 /**
- * A directory or file of a file system that keeps its files: not its whole tree, and no view that the kernel makes up.
- * Those that engines bring along (`/etc/hosts` and its like) are doors as well, the least of them, and so come last.
+ * What lies in a file system that keeps its files, and no view that the kernel makes up: an overlay of its own (an image
+ * that was mounted) is none of the machine's. The socket of an engine is in memory, and the widest door of all. Those
+ * that engines bring along (`/etc/hosts` and its like) are doors as well, the least of them, and so come last.
  */
 function doorsIn(mounts: readonly Mount[]): readonly Door[] {
   return mounts
-    .filter(({ target, root, fsType }) => target !== '/' && !madeUp.has(fsType) && (root !== '/' || fsType !== 'overlay'))
-    .map(({ target, root, source, options }) => ({ target, source: root, of: source, readOnly: options.includes('ro') }))
+    .filter((mount) => mount.target !== '/' && (isEngineSocket(mount) || isHostRoot(mount, mounts)
+      || (!madeUp.has(mount.fsType) && (mount.root !== '/' || mount.fsType !== 'overlay'))))
+    .map(({ target, root, source, options, superOptions }) => ({ target, source: root, of: source, readOnly: [...options, ...superOptions].includes('ro') }))
     .toSorted((one, other) => Number(ofEngines.test(one.target)) - Number(ofEngines.test(other.target)));
 }
 

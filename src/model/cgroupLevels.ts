@@ -6,7 +6,7 @@ import { chain } from './chain.js';
 import { type Membership, membershipIn, parseCgroup, unifiedMembership } from './membership.js';
 import { isBelow } from './mountinfo.js';
 import { readerDir } from './mountsOf.js';
-import { type Reading, isRead, map, read, unread, valueOf } from './reading.js';
+import { type NotRead, type Reading, isRead, map, read, unread, valueOf } from './reading.js';
 import { type Snapshot, textOf } from './snapshot.js';
 
 export interface Levels {
@@ -34,6 +34,13 @@ export interface CgroupView {
   readonly inside?: { readonly isRootOfAll: (directory: string, unified: boolean) => boolean };
   /** The reader is in a cgroup namespace of its own, so "/" is where that one begins. */
   readonly ownNamespace?: boolean;
+}
+
+const noCgroup = 'no cgroup of its own';
+
+/** It is known to have none; what is unsupported for another reason (levels that are not mounted here) may be its own. */
+export function hasNoCgroup({ unread: why, detail }: NotRead): boolean {
+  return why === 'unsupported' && detail?.startsWith(noCgroup) === true;
 }
 
 /** `dir` is the container's process: `/proc/5873`; `holdsReader`: the reader is in that container. */
@@ -73,10 +80,13 @@ function levelsIn(
   const path = containerPath(own.path);
   const machines = view.inside === undefined ? path === '/' || own.path === reader?.path : path === '/' && view.ownNamespace !== true;
   if (machines) {
-    return unread('unsupported', view.from, `no cgroup of its own: it is in ${own.path}, as this machine's processes are`);
+    return unread('unsupported', view.from, `${noCgroup}: it is in ${own.path}, as this machine's processes are`);
   }
   if (view.foreign?.includes(own) === true) {
-    return unread('unsupported', view.from, `no cgroup of its own: others are in ${own.path} too`);
+    // From within only v2 tells that somebody else is in there (see ownCgroup).
+    return unread('unsupported', view.from, view.inside !== undefined && own.controllers.length > 0
+      ? `whether others are in ${own.path} too is not shown in here`
+      : `${noCgroup}: others are in ${own.path} too`);
   }
   return chain(view.mounts, (mounts) => levelsBelow(view, path, choose(mounts)));
 }
@@ -100,7 +110,7 @@ function levelsBelow(view: CgroupView, path: string, mounts: readonly CgroupMoun
   const shown = mounts.flatMap((mount) => levelsAt(mount, path, view.ownNamespace === true) ?? []);
   const best = shown.find(({ whole }) => whole) ?? shown[0];
   if (best !== undefined && view.inside?.isRootOfAll(best.own, best.unified) === true) {
-    return unread('unsupported', view.from, 'no cgroup of its own: it is in the root of all, as this machine\'s processes are');
+    return unread('unsupported', view.from, `${noCgroup}: it is in the root of all, as this machine's processes are`);
   }
   return best === undefined
     ? unread('unsupported', view.from, `no mount here shows the cgroup ${path}`)

@@ -120,12 +120,14 @@ describe('what is said of it', () => {
         processes: [{ ...first, cgroup: line(path), mountinfo }],
         files: { '/proc/self/cgroup': line(path), [`/sys/fs/cgroup/memory${path === '/' ? '' : path}/memory.limit_in_bytes`]: '4096\n', ...files },
       }, mountinfo)).cgroup;
-      return isRead(memory.ownLimit) ? String(memory.ownLimit.value) : memory.ownLimit.unread;
+      const { ownLimit } = memory;
+      return isRead(ownLimit) ? String(ownLimit.value) : `${ownLimit.unread} ${ownLimit.detail ?? ''}`;
     };
     assert.equal(v1('/'), '4096');
-    assert.equal(v1('/session'), 'unsupported');
-    assert.equal(v1('/', {}, '100 50 0:30 / / rw - overlay overlay rw\n'), 'unsupported');
-    assert.equal(v1('/', { '/sys/fs/cgroup/memory/release_agent': '' }), 'unsupported');
+    // That others are in it is no more known than that nobody is.
+    assert.equal(v1('/session'), 'unsupported whether others are in /session too is not shown in here');
+    assert.equal(v1('/', {}, '100 50 0:30 / / rw - overlay overlay rw\n'), 'unsupported whether others are in / too is not shown in here');
+    assert.match(v1('/', { '/sys/fs/cgroup/memory/release_agent': '' }), /^unsupported no cgroup of its own/);
   });
   test('without a cgroup namespace "/" is the machine\'s', () => {
     const { memory } = pictureOf(within({ files: { '/proc/self/ns/cgroup': { link: 'cgroup:[4026531835]' } } })).cgroup;
