@@ -56,6 +56,8 @@ const failures = [
   ['out of time', 'ssh: connect to host there port 22: Connection timed out', 255, 'timeout', undefined, 'check-address'],
   ['no docker there', 'bash: line 1: docker: command not found', 127, 'ssh', 'no-docker', 'install-docker-there'],
   ['no docker there, by another shell', 'sh: 1: docker: not found', 127, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no docker there, by zsh', 'zsh:1: command not found: docker', 127, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no docker there, by the shell of Windows', '\'docker\' is not recognized as an internal or external command,\noperable program or batch file.', 1, 'ssh', 'no-docker', 'install-docker-there'],
   ['no right there', 'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: dial unix /var/run/docker.sock: connect: permission denied', 1, 'ssh', 'denied-there', 'join-group-there'],
   ['no engine there', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', 1, 'ssh', 'stopped-there', 'start-engine-there'],
   ['nothing said', '', 3, 'ssh', 'other', 'try-ssh'],
