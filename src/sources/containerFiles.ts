@@ -82,8 +82,9 @@ function readLayerLinks({ recording }: Work, dir: string): void {
 function foldersFrom(fs: MachineFs, dir: string): readonly string[] {
   const found = [{ path: dir, depth: 0 }];
   for (const { path, depth } of found) {
-    const entry = depth < deepestFolder && found.length < mostFolders ? fs.listFolders(path) : undefined;
-    const names = typeof entry === 'object' && 'list' in entry ? entry.list : [];
+    const left = mostFolders - found.length;
+    const entry = depth < deepestFolder && left > 0 ? fs.listFolders(path) : undefined;
+    const names = typeof entry === 'object' && 'list' in entry ? entry.list.slice(0, left) : [];
     found.push(...names.map((name) => ({ path: `${path}/${name}`, depth: depth + 1 })));
   }
   return found.map(({ path }) => path);

@@ -16,7 +16,13 @@ export interface Context {
 
 /** Where Docker's command line keeps its settings. */
 export function configFolder(env: NodeJS.ProcessEnv, home: string): string {
-  return env.DOCKER_CONFIG ?? join(home, '.docker');
+  return setIn(env, 'DOCKER_CONFIG') ?? join(home, '.docker');
+}
+
+/** Undefined for an empty variable as well: a path made of it would begin at the folder that the program was started in. */
+export function setIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = env[name];
+  return value === '' ? undefined : value;
 }
 
 /** The context that `docker context use` chose; `absent` where none was chosen. */

@@ -2,7 +2,7 @@
 import { type NotRead, isRead } from '../model/reading.js';
 import { endpointOf } from './endpoint.js';
 import type { ChosenBy } from '../model/snapshot.js';
-import { configFolder, contextNamed, contextStore, currentContext } from './contexts.js';
+import { configFolder, contextNamed, contextStore, currentContext, setIn } from './contexts.js';
 import type { EngineTrouble } from './errors.js';
 import type { HostFs } from './hostFs.js';
 import { type Tls, tlsIn } from './tls.js';
@@ -127,7 +127,7 @@ function environmentChoice(world: EndpointWorld): EndpointChoice[] | null {
   const { DOCKER_HOST: host = '', DOCKER_CONTEXT: context = '' } = world.env;
   if (host !== '') {
     const hidden = context !== '' ? context : currentName(world);
-    return [withTls(world, { endpoint: host, chosenBy: 'DOCKER_HOST', why: 'DOCKER_HOST', ...(hidden && { hides: hidden }) })];
+    return [withTls(world, { endpoint: host, chosenBy: 'DOCKER_HOST', why: 'DOCKER_HOST', ...(hidden !== undefined && hidden !== 'default' && { hides: hidden }) })];
   }
   return context === '' ? null : [contextChoice(world, context, 'DOCKER_CONTEXT', 'DOCKER_CONTEXT')];
 }
@@ -172,10 +172,10 @@ function unusable(name: string, by: Pick<EndpointChoice, 'chosenBy' | 'why'>, { 
 
 /** `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` belong to every endpoint that is not a context's. */
 function withTls(world: EndpointWorld, choice: EndpointChoice): EndpointChoice {
-  const { DOCKER_TLS_VERIFY: verify = '', DOCKER_TLS: unverified = '', DOCKER_CERT_PATH: folder } = world.env;
+  const { DOCKER_TLS_VERIFY: verify = '', DOCKER_TLS: unverified = '' } = world.env;
   if (verify === '' && unverified === '') {
     return choice;
   }
-  const tls = tlsIn(world.fs, folder ?? configFolder(world.env, world.home), verify === '');
+  const tls = tlsIn(world.fs, setIn(world.env, 'DOCKER_CERT_PATH') ?? configFolder(world.env, world.home), verify === '');
   return { ...choice, tls: tls ?? { skipVerify: verify === '' } };
 }

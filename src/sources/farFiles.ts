@@ -4,10 +4,9 @@
  */
 import type { Entry } from '../model/snapshot.js';
 import { cgroupFileNames } from '../model/cgroupFiles.js';
-import type { FarRecords, NotThere } from './farRecords.js';
+import { type FarRecords, type NotThere, notBrought } from './farRecords.js';
 import type { FileFacts, MachineFs } from './hostFs.js';
 
-const notBrought: NotThere = { unread: 'failed', detail: 'it is not among what is read over ssh' };
 const wanted: ReadonlySet<string> = new Set([...cgroupFileNames.own, ...cgroupFileNames.above]);
 
 export const noFarRecords: FarRecords = { entries: new Map(), folders: new Map() };
@@ -44,9 +43,23 @@ function wholePids({ entries }: FarRecords): readonly string[] {
 }
 
 function foldersIn({ folders }: FarRecords, path: string): readonly string[] {
-  const start = `${path}/`;
-  return [...folders.keys()].filter((folder) => folder.startsWith(start) && !folder.includes('/', start.length))
-    .map((folder) => folder.slice(start.length)).sort();
+  const known = inEach.get(folders) ?? byFolder([...folders.keys()]);
+  inEach.set(folders, known);
+  return known.get(path) ?? [];
+}
+
+/** Asked once for each of them: looked through once for all. */
+const inEach = new WeakMap<FarRecords['folders'], ReadonlyMap<string, readonly string[]>>();
+
+function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const path of paths.toSorted()) {
+    const slash = path.lastIndexOf('/');
+    const names = found.get(path.slice(0, slash)) ?? [];
+    names.push(path.slice(slash + 1));
+    found.set(path.slice(0, slash), names);
+  }
+  return found;
 }
 
 /** A process, or a socket of an engine. */

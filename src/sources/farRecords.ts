@@ -8,10 +8,12 @@ import { systemTrouble } from './errno.js';
 
 export type NotThere = Extract<Entry, { unread: unknown }>;
 
+export const notBrought: NotThere = { unread: 'failed', detail: 'it is not among what is read over ssh' };
+
 export interface FarRecords {
   /** By path; `…#inode`, `…#socket` and `…#again` as in a snapshot. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** Folders of which every file that is wanted was read where it is there (null), or the reason why none was. */
+  /** Folders of which every file that is wanted was read where it is there (null), or the reason why none, or not all, were. */
   readonly folders: ReadonlyMap<string, NotThere | null>;
 }
 
@@ -35,6 +37,8 @@ export function farRecordsIn(output: Buffer, mark: string): FarRecords {
       name = body.toString('utf8');
     } else if (word === 'folder') {
       folders.set(name, null);
+    } else if (word === 'inner') {
+      folders.set(name, folders.has(name) ? folders.get(name) ?? null : notBrought);
     } else if (word === 'trouble' && folders.has(name) && !entries.has(name)) {
       folders.set(name, systemTrouble(body.toString('utf8')));
     } else {

@@ -137,7 +137,7 @@ cgroup() {
   unset IFS
   for inner in "$@"; do
     name "$inner"
-    say folder
+    say inner
     name "$inner/cgroup.procs"
     say text
     if inside=$(cat "$inner/cgroup.procs" 2>/dev/null); then

@@ -18,7 +18,7 @@ const words: readonly (readonly [SshReason, RegExp])[] = [
   ['authentication', /permission denied \(|too many authentication failures|no more authentication methods|permissions .* are too open/i],
   ['timeout', /timed out|timeout, server/i],
   ['unreachable', /could not resolve hostname|connection refused|no route to host|network is unreachable|connection (?:closed|reset) by/i],
-  ['no-docker', /docker: (?:command )?not found|docker: no such file|unknown command: docker|'system' is not a docker command|dial-stdio.*not a docker command/i],
+  ['no-docker', /docker: (?:command )?not found|docker: no such file|(?:unknown command|command not found): docker|'docker' is not recognized|'system' is not a docker command|dial-stdio.*not a docker command/i],
   ['stopped-there', /cannot connect to the docker daemon|dial unix \S+: connect: (?:no such file|connection refused)/i],
 ];
 

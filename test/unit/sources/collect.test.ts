@@ -85,6 +85,15 @@ describe('collecting without an engine', () => {
     assert.deepEqual(containersOf(snapshot).map(({ name, runtime, pid }) => [name, runtime, pid]), [['aaaaaaaaaaaa', 'docker', 100], ['bbbbbbbbbbbb', 'docker', 200]]);
   });
 
+  it('looks at so many cgroups of a container and no more, however many it made', async () => {
+    for (let index = 0; index < 1200; index += 1) {
+      machine.file(`sys/fs/cgroup/docker/${id}/${index}/cgroup.procs`, '');
+    }
+    const { files } = await collect(at(), { depth: 'facts' });
+    const looked = Object.keys(files).filter((path) => path.includes(`/docker/${id}/`) && path.endsWith('/cgroup.procs'));
+    assert.ok(looked.length > 100 && looked.length <= 500, `${looked.length} cgroups`);
+  });
+
   it('reads cgroup files and members for the facts of all, or of the one that is asked for', async () => {
     const all = await collect(at(), { depth: 'facts' });
     const one = await collect(at(), { depth: 'facts', subject: id.slice(0, 6) });

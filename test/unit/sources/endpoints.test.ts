@@ -68,6 +68,7 @@ describe('which engine', () => {
     config('there');
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock' })?.hides, 'there');
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock', DOCKER_CONTEXT: 'other' })?.hides, 'other');
+    assert.equal(first({ DOCKER_HOST: 'unix:///h.sock', DOCKER_CONTEXT: 'default' })?.hides, undefined, 'the context named default is DOCKER_HOST itself');
     config('default');
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock' })?.hides, undefined);
   });
@@ -130,6 +131,16 @@ describe('which engine', () => {
     context('there', 'tcp://there:2375');
     config('there');
     assert.equal(endpointChoices({ ...world({ DOCKER_CONFIG: join(home, '.docker') }), home: '/nonexistent' })[0]?.endpoint, 'tcp://there:2375');
+  });
+
+  it('a variable that is set to nothing is as one that is not set, and never the folder that a program was started in', () => {
+    context('there', 'tcp://there:2375');
+    config('there');
+    store('ca.pem', 'CA');
+    assert.equal(first({ DOCKER_CONFIG: '' })?.endpoint, 'tcp://there:2375');
+    assert.deepEqual(first({ DOCKER_HOST: 'tcp://x:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '' })?.tls, { ca: 'CA', skipVerify: false });
+    const rootless = endpointChoices(world({ XDG_RUNTIME_DIR: '' })).find(({ product }) => product === 'Podman, rootless');
+    assert.equal(rootless?.endpoint, 'unix:///run/user/1000/podman/podman.sock');
   });
 
   it('a context that is not in the store, or broken there, is trouble and no other engine', () => {

@@ -97,8 +97,8 @@ describe('files of another machine', () => {
   ];
   const records = farRecordsIn(answer(
     ...files(5), ...files(6, missing), named('/proc/7/status', record('text', 'kin')),
-    named('/cg/own', record('folder')), named('/cg/own/memory.max', record('text', 'max\n')), named('/cg/own/in side', record('folder')),
-    named('/cg/closed', record('folder'), refused),
+    named('/cg/own', record('folder')), named('/cg/own/memory.max', record('text', 'max\n')), named('/cg/own', record('inner')), named('/cg/own/in side', record('inner')), named('/cg/own/in side/cgroup.procs', record('text', '7\n')),
+    named('/cg/closed', record('folder'), refused), named('/cg/closed', record('inner')),
     named('/run/a.sock#socket', record('link', '/run/real.sock\n')), named('/run/b.sock#socket', record('trouble', 'ls: /run/b.sock: Permission denied')),
     named('/run/c.sock#socket', record('text')), named('/run/d.sock#socket', missing),
   ), mark);
@@ -120,6 +120,7 @@ describe('files of another machine', () => {
   it('of a cgroup are absent only where its folder was looked at', () => {
     assert.equal(fs.readText('/cg/own/memory.max'), 'max\n');
     assert.deepEqual(['/cg/own/pids.max', '/cg/closed/pids.max', '/cg/other/pids.max'].map((path) => reasonOf(fs.readText(path))), ['absent', 'denied', 'failed']);
+    assert.deepEqual([reasonOf(fs.readText('/cg/own/in side/pids.max')), fs.readText('/cg/own/in side/cgroup.procs')], ['failed', '7\n'], 'only who is in it was looked at');
     assert.deepEqual(fs.listFolders('/cg/own'), { list: ['in side'] });
   });
 
