@@ -83,7 +83,8 @@ async function ofSockets({ at, listen }: Ground): Promise<readonly Fault[]> {
 async function ofTls(ground: Ground): Promise<readonly Fault[]> {
   const { certificates, listen, at } = ground;
   const mutual = { requestCert: true, rejectUnauthorized: true };
-  const good = await listen(httpsServer({ ...certificates.server(), ...mutual }, engine()));
+  // One for each, for an address is asked once.
+  const good = (): Promise<string> => listen(httpsServer({ ...certificates.server(), ...mutual }, engine()));
   const expired = await listen(httpsServer({ ...certificates.server('expired'), ...mutual }, engine()));
   const plain = await listen(httpServer(engine()));
   // Recorded of dockerd 20.10: Go answers so to plain HTTP on a port of its TLS.
@@ -95,13 +96,13 @@ async function ofTls(ground: Ground): Promise<readonly Fault[]> {
   };
   const full = { 'ca.pem': 'ca.pem', 'cert.pem': 'cert.pem', 'key.pem': 'key.pem' };
   return [
-    { what: 'an authority that is not trusted', status: 'tls', says: 'The engine’s certificate is signed by nobody who is trusted here', korean: '여기서 신뢰하는 기관이 서명한 인증서가 아닙니다', detail: /self-signed|unable to/, todo: /“ca\.pem”/, way: context('wrong-ca', good, { ...full, 'ca.pem': 'stranger.pem' }) },
+    { what: 'an authority that is not trusted', status: 'tls', says: 'The engine’s certificate is signed by nobody who is trusted here', korean: '여기서 신뢰하는 기관이 서명한 인증서가 아닙니다', detail: /self-signed|unable to/, todo: /“ca\.pem”/, way: context('wrong-ca', await good(), { ...full, 'ca.pem': 'stranger.pem' }) },
     { what: 'an expired certificate', status: 'tls', says: 'The engine’s certificate has expired', korean: '엔진의 인증서가 만료되었습니다', detail: /expired/, todo: /clocks/, way: context('expired', expired, full) },
-    { what: 'a certificate for another name', status: 'tls', says: 'The engine’s certificate is for another name than this address', korean: '엔진의 인증서가 이 주소의 것이 아닙니다', detail: /altnames/, todo: /names tcp:\/\/localhost/, way: context('other-name', good.replace('127.0.0.1', 'localhost'), full) },
-    { what: 'no certificate of ours', status: 'tls', says: 'The engine does not accept the certificate from here, or misses one', korean: '엔진이 여기의 인증서를 받아들이지 않거나, 인증서를 요구합니다', detail: /alert certificate required/, todo: /“cert\.pem” and “key\.pem”/, way: context('no-cert', good, { 'ca.pem': 'ca.pem' }) },
+    { what: 'a certificate for another name', status: 'tls', says: 'The engine’s certificate is for another name than this address', korean: '엔진의 인증서가 이 주소의 것이 아닙니다', detail: /altnames/, todo: /names tcp:\/\/localhost/, way: context('other-name', (await good()).replace('127.0.0.1', 'localhost'), full) },
+    { what: 'no certificate of ours', status: 'tls', says: 'The engine does not accept the certificate from here, or misses one', korean: '엔진이 여기의 인증서를 받아들이지 않거나, 인증서를 요구합니다', detail: /alert certificate required/, todo: /“cert\.pem” and “key\.pem”/, way: context('no-cert', await good(), { 'ca.pem': 'ca.pem' }) },
     { what: 'TLS to what speaks none', status: 'tls', says: 'What listens there does not speak TLS', korean: '그곳에서 듣는 것은 TLS를 쓰지 않습니다', detail: /wrong version number/, todo: /listens with TLS\. .*all that root can/, way: context('no-tls', plain, full) },
     { what: 'none to what speaks TLS', status: 'tls', says: 'What listens there speaks TLS only', korean: '그곳에서 듣는 것은 TLS만 받습니다', detail: /HTTPS server/, todo: /DOCKER_CERT_PATH/, way: { host: tlsOnly } },
-    { what: 'none to TLS that says nothing', status: 'malformed', says: 'Something answers that is no container engine', korean: '컨테이너 엔진이 아닌 무언가가 응답합니다', detail: /hang up|ECONNRESET/, todo: /It expects TLS/, way: { host: good } },
+    { what: 'none to TLS that says nothing', status: 'malformed', says: 'Something answers that is no container engine', korean: '컨테이너 엔진이 아닌 무언가가 응답합니다', detail: /hang up|ECONNRESET/, todo: /It expects TLS/, way: { host: await good() } },
   ];
 }
 
