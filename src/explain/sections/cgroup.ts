@@ -47,7 +47,7 @@ function pathFact(isolation: Isolation): Fact {
     value: (path) => path,
     meaning: hasOwn(isolation)
       ? l10n.t('The group of processes that the kernel counts and limits together.')
-      : l10n.t('It was started without a group of its own: other processes of this machine are counted and limited together with it.'),
+      : l10n.t('It was started without a group of its own: other processes of the machine are counted and limited together with it.'),
     children: [
       factOf(container, {
         id: 'cgroup.version', label: l10n.t('version'), concept: 'cgroups', reading: cgroup.version,

@@ -14,7 +14,9 @@ import { cgroupTreeOf } from '../../model/cgroupTree.js';
 import type { ConceptId, Container } from '../../model/isolation.js';
 import { machineOf } from '../../model/machine.js';
 import { matrixOf } from '../../model/matrix.js';
+import { kernelDir } from '../../model/proof.js';
 import { isRead } from '../../model/reading.js';
+import type { Snapshot } from '../../model/snapshot.js';
 
 export interface Here {
   readonly known: Known | Closely;
@@ -26,6 +28,7 @@ export type Content = Omit<ConceptMessage, 'words' | 'mayRun' | 'next'>;
 export function conceptMessageOf(page: ConceptPage, { known, running }: Here): Content {
   const machine = machineOf(known.snapshot);
   const chosen = 'isolation' in known ? known : null;
+  const here = running.filter((container) => !isElsewhere(known.snapshot, container));
   return {
     type: 'concept',
     page: chosen === null ? page : filledIn(page, chosen.isolation),
@@ -33,11 +36,17 @@ export function conceptMessageOf(page: ConceptPage, { known, running }: Here): C
     chosen: chosen?.container.id ?? null,
     machine: {
       facts: [...machineFacts(machine), ...(chosen === null ? [] : [costFact(chosen.isolation, known.snapshot)])],
-      stack: stackOf(machine, running),
-      matrix: running.length === 0 ? null : matrixPictureOf(matrixOf(known.snapshot, running)),
+      stack: stackOf(machine, here),
+      matrix: here.length === 0 ? null : matrixPictureOf(matrixOf(known.snapshot, here)),
     },
     ...(chosen === null ? {} : { explanation: chosen.explanation, pictures: picturesWith(chosen) }),
   };
+}
+
+/** On a kernel that is not this machine's. */
+function isElsewhere(snapshot: Snapshot, container: Container): boolean {
+  const dir = kernelDir(snapshot, container);
+  return !isRead(dir) && dir.unread === 'remote';
 }
 
 /** The one after it in the order of reading; undefined after the last. */

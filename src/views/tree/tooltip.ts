@@ -15,7 +15,7 @@ import { settingIds } from '../../settings.js';
 import { oneLine } from '../plainText.js';
 import type { ContainerItem, DiagnosisItem, Item } from './item.js';
 import { nodeWords, placeMeaning, taskWords } from './swarmWords.js';
-import { chosenWords, hidesWords, stateWords } from './words.js';
+import { chosenWords, hidesWords, pidWords, stateWords } from './words.js';
 
 const longest = 2000;
 
@@ -64,8 +64,7 @@ function sectionTooltip(text: vscode.MarkdownString, section: Section): vscode.M
 function containerTooltip(text: vscode.MarkdownString, { container, explained }: ContainerItem): vscode.MarkdownString {
   const explanation = explained !== undefined && 'explanation' in explained ? explained.explanation : undefined;
   const untold = explanation === undefined ? '' : incompleteWords(explanation) ?? '';
-  const pid = container.pid === null ? '' : l10n.t('Process {0} on this machine', container.pid);
-  return paragraphs(text, explanation?.sentence ?? '', untold, stateWords(container), pid, l10n.t('Id: {0}', container.id));
+  return paragraphs(text, explanation?.sentence ?? '', untold, stateWords(container), pidWords(container, explained), l10n.t('Id: {0}', container.id));
 }
 
 function engineTooltip(text: vscode.MarkdownString, engine: EngineState): vscode.MarkdownString {

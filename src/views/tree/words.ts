@@ -1,6 +1,8 @@
 /** The few words that rows and tooltips add to what `explain` says. */
 import * as l10n from '@vscode/l10n';
 import { runtimeWords } from '../../explain/row.js';
+import { kernelOf } from '../../explain/kernel.js';
+import type { Explained } from '../../lens.js';
 import type { Container } from '../../model/isolation.js';
 import type { ChosenBy, EngineState } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
@@ -41,6 +43,15 @@ export function chosenWords(chosenBy: ChosenBy): string {
 /** Empty where nothing is hidden. */
 export function hidesWords({ hides }: EngineState): string {
   return hides === undefined ? '' : l10n.t('DOCKER_HOST hides the Docker context {0}. Without that variable, this context would be used.', oneLine(hides, 40));
+}
+
+/** An engine's pid is one of this machine only where the kernel here showed the container. Empty where there is none. */
+export function pidWords({ pid }: Container, explained: Explained | undefined): string {
+  if (pid === null) {
+    return '';
+  }
+  const isHere = explained !== undefined && 'isolation' in explained && kernelOf(explained.isolation) === 'here';
+  return isHere ? l10n.t('Process {0} on this machine', pid) : l10n.t('Process {0} on the machine that runs it', pid);
 }
 
 /** "running · docker" */

@@ -73,6 +73,16 @@ test('in the matrix equal letters are equal namespaces, the machine\'s own is A'
   assert.ok(!own.includes(letter('web')));
 });
 
+test('in the matrix two of one name have letters of their own', () => {
+  const { snapshot, all } = recorded('docker-sharedns-v1', 'web');
+  const [web] = all.filter(({ name }) => name === 'web');
+  const apart = all.filter(({ name }) => name !== 'web' && name !== 'rt-netpeer').slice(0, 2).map((one) => ({ ...one, name: 'same' }));
+  const { types, rows } = matrixPictureOf(matrixOf(snapshot, apart));
+  const mnt = types.indexOf('mnt');
+  assert.ok(web !== undefined && apart.length === 2);
+  assert.equal(new Set(rows.map(({ letters }) => letters[mnt])).size, 3);
+});
+
 test('the stack names what runs here; a machine without virtual machines has none, one that could not look says null', () => {
   const { snapshot, all } = recorded('docker-sharedns-v1', 'web');
   const told = { ...snapshot, files: { ...snapshot.files, '/proc/sys/kernel/version': '#1\n', '/proc/sys/kernel/hostname': 'vm\n' } };

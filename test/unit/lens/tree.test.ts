@@ -9,6 +9,7 @@ import { childItems } from '../../../src/views/tree/children.js';
 import type { Item } from '../../../src/views/tree/item.js';
 import { rootItems, type Seen } from '../../../src/views/tree/roots.js';
 import { rowText } from '../../../src/views/tree/rowText.js';
+import { pidWords } from '../../../src/views/tree/words.js';
 import { nothingBecause } from '../../../src/views/tree/welcome.js';
 import { container, endpoint, engine, explanation, fact, known, seen, snapshot } from './madeUp.js';
 
@@ -105,7 +106,7 @@ test('a manager\'s swarm: nodes, tasks, and the containers that are here, each o
     'GET /info': { Swarm: { NodeID: 'n1', ControlAvailable: true } },
     'GET /nodes': [{ ID: 'n1', Description: { Hostname: 'boss' }, Spec: { Role: 'manager' }, Status: { State: 'ready' } }, { ID: 'n2', Description: { Hostname: 'far' }, Spec: { Role: 'worker' }, Status: { State: 'ready' } }],
     'GET /services': [{ ID: 's', Spec: { Name: 'shop' } }],
-    'GET /tasks': [['n1', 'a'.repeat(64)], ['n1', 'd'.repeat(64)], ['n2', 'e'.repeat(64)]].map(([NodeID, ContainerID], index) => ({
+    'GET /containers/json': [], 'GET /tasks': [['n1', 'a'.repeat(64)], ['n1', 'd'.repeat(64)], ['n2', 'e'.repeat(64)]].map(([NodeID, ContainerID], index) => ({
       ID: `t${index}`, ServiceID: 's', Slot: index, NodeID, Status: { State: 'running', ContainerStatus: { ContainerID } },
     })),
   };
@@ -193,4 +194,19 @@ test('a row is one short line, whatever is in it', () => {
   }));
   const huge: Item = { kind: 'container', key: 'x', container: container({ name: 'x'.repeat(1_000_000) }), explained: undefined, nested: [] };
   assert.equal(rowText(huge).label.length, 200);
+});
+
+test('a pid is this machine\'s only where the kernel here proved it', () => {
+  const here = { privileges: { seccomp: { value: 'filter', from: '/proc/5/status' } } };
+  const there = { privileges: { seccomp: { unread: 'remote', from: 'GET /containers/{id}/json' } } };
+  const isolation = (some: object): Isolation => ({
+    container: container(), cgroup: { path: { unread: 'absent', from: '' } }, idMap: { uid: { unread: 'absent', from: '' } },
+    ...some, privileges: { capabilities: { effective: { unread: 'absent', from: '' } }, ...(some as { privileges: object }).privileges },
+  }) as unknown as Isolation;
+  const told = (some: object): Explained => ({ explanation: explanation(container()), isolation: isolation(some) });
+  assert.equal(pidWords(container({ pid: 5 }), told(here)), 'Process 5 on this machine');
+  for (const other of [told(there), told({ privileges: { seccomp: { unread: 'absent', from: '' } } }), undefined]) {
+    assert.equal(pidWords(container({ pid: 5 }), other), 'Process 5 on the machine that runs it');
+  }
+  assert.equal(pidWords(container({ pid: null }), told(here)), '');
 });
