@@ -20,7 +20,10 @@ import { run } from '../support/programs.mjs';
 import { inRoot } from '../support/root.mjs';
 import { removeFolder, tempFolder } from '../support/tempFolder.mjs';
 import { call, type Done } from '../support/truth/commands.js';
+import { namespaceNumber } from '../support/truth/files.js';
 import { startSshd, whyNoSshd } from '../support/truth/sshd.js';
+import { Table } from '../support/truth/table.js';
+import { namespaceTypes } from '../support/truth/world.js';
 import { readingsIn } from '../support/vm/remote.js';
 
 const skip = whyNoPrivateEngine() ?? false;
@@ -73,6 +76,19 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
     equal(code, 0, stderr);
     return JSON.parse(stdout);
   };
+  /** A row of the README's table: what the engine behind ssh tells of its container, and this kernel beside it. */
+  async function toTable(endpoint: string, path: string): Promise<void> {
+    const id = third.ids.get('lens-third') ?? '';
+    const found = await json(['explain', id, '--host', endpoint], { PATH: path }) as Isolation;
+    const pid = Number(third.docker('inspect', '--format', '{{.State.Pid}}', id));
+    deepEqual([found.container.id, found.container.pid, found.container.engine?.endpoint], [id, pid, endpoint]);
+    for (const type of namespaceTypes) {
+      deepEqual(found.namespaces[type].id, { value: namespaceNumber(pid, type), from: `/proc/${pid}/ns/${type}` });
+    }
+    const table = new Table('engines');
+    table.add({ what: 'Docker behind ssh', asked: 'its API and the kernel', reader: 'root', named: 'its name' }, found, 11);
+    table.save();
+  }
   const named = (containers: readonly Container[]): string[] => containers
     .filter(({ name }) => name.startsWith('lens-')).map(({ name, id, engine }) => `${name} ${id} ${engine?.endpoint ?? 'no engine'}`).sort();
   const expected = (...engines: readonly Engine[]): string[] => engines.flatMap(({ host, ids }) => [...ids].map(([name, id]) => `${name} ${id} ${host}`)).sort();
@@ -119,6 +135,7 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
   test('behind ssh: the same engine, its containers once', { skip: noSshd }, async () => {
     const { endpoint, path } = await startSshd(third.host);
     deepEqual(named(await json(['list', '--host', endpoint], { PATH: path })as Container[]).map((line) => line.split(' ').slice(1)), [[third.ids.get('lens-third'), endpoint]]);
+    await toTable(endpoint, path);
     const both = named(await json(['list', '--host', third.host, '--host', endpoint], { PATH: path }) as Container[]);
     deepEqual(both, expected(third));
   });

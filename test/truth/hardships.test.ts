@@ -81,7 +81,8 @@ describe('hardships', { skip: whyNot() ?? false, timeout: 120_000 }, () => {
   });
 
   test('a runtime that died leaves its container, which is still found and named', { skip: lxc.whyNot() ?? containerd.whyNot() ?? false }, async () => {
-    const sandboxes = [...await lxc.make(place), ...await containerd.make(place)];
+    const [[ended], [left]] = [await lxc.make(place), await containerd.make(place)];
+    const sandboxes = [ended!, left!];
     // containerd first: it would end what a shim leaves.
     const daemon = allProcesses().find(({ argv }) => argv.includes(`${place.path('containerd')}/config.toml`));
     const monitors = sandboxes.map(({ pid }) => processOf(processOf(pid)?.ppid ?? 0));
@@ -94,7 +95,6 @@ describe('hardships', { skip: whyNot() ?? false, timeout: 120_000 }, () => {
       const found = processOf(pid);
       return found !== null && isAlive(found);
     };
-    const [ended, left] = sandboxes;
     ok(await until(() => !lives(ended!.pid), 5000), 'LXC’s ends with its monitor');
     ok(lives(left!.pid), 'containerd’s lives without its shim');
     for (const reader of readers) {

@@ -15,6 +15,7 @@ import { assertPremises } from '../support/vm/premises.js';
 import { compareNamespaced, compareStranger, compareWithin } from '../support/vm/readers.js';
 import { compareRemote } from '../support/vm/remote.js';
 import { visit } from '../support/vm/scene.js';
+import { Table } from '../support/truth/table.js';
 
 const asked = (containers: ReadonlyMap<string, Inspected>) => [
   ...names.map((name) => asRoot('explain', name, '--json')),
@@ -78,6 +79,13 @@ test('a machine with cgroup v2 only', { skip: why ?? false, timeout: 400_000 }, 
 
   await t.test('all agree', () => {
     assert.equal(facts.disagreements, 0);
+    const table = new Table('v2');
+    const add = (asked: string, reader: string, isolation: IsolationWithFindings, named = 'its name', compared = 0) => table.add({ what: 'Docker, cgroup v2 (virtual machine)', asked, reader, named }, isolation, compared);
+    for (const name of names) add('its API and the kernel', 'root', explained('root', name));
+    add('its API and the kernel', 'a member of the group', explained('ordinary', 'limited'));
+    add('the kernel', 'an ordinary user', explained('stranger'), 'its id', facts.compared);
+    for (const name of names) add('its API, from another machine', 'root', outside.get(name) ?? assert.fail(name));
+    table.save();
     console.log(`cgroup v2 in a machine of its own: ${facts.compared} facts compared, all agree`);
   });
 });

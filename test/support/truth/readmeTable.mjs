@@ -26,13 +26,23 @@ function rows() {
 /** @param {readonly [number, number] | undefined} count */
 const told = (count) => (count === undefined ? 'none of its own' : `${count[0]} of ${count[1]}`);
 
-/** @param {readonly Row[]} all @returns {string} */
-export function markdown(all) {
+/** The rows of each runtime together, in the order in which the runtimes first come. @param {readonly Row[]} rows */
+function grouped(rows) {
+  return [...new Set(rows.map(({ what }) => what))].flatMap((what) => rows.filter((row) => row.what === what));
+}
+
+const roots = new Map([['none', 'the machine’s own'], ['remote', 'on another kernel']]);
+
+/** @param {readonly Row[]} rows @returns {string} */
+export function markdown(rows) {
+  const all = grouped(rows);
   const lines = all.map((row, index) => {
     const same = index > 0 && all[index - 1]?.what === row.what;
-    return [same ? '' : row.what, row.asked, row.reader, `${row.containers} of ${row.containers}`, row.named, told(row.namespaces), told(row.limits), row.root.join(', '), told(row.privileges), String(row.findings)];
+    return [same ? '' : row.what, row.asked, row.reader, `${row.containers} of ${row.containers}`, row.named, told(row.namespaces), told(row.limits), row.root.map((word) => roots.get(word) ?? word).join(', '), told(row.privileges), String(row.findings)];
   });
-  return [titles, titles.map(() => '---'), ...lines].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+  const compared = all.reduce((sum, row) => sum + row.compared, 0).toLocaleString('en');
+  return [...[titles, titles.map(() => '---'), ...lines].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`),
+    '', `${compared} facts were compared for it; all agree.`].join('\n');
 }
 
 /** @param {string} readme @param {string} table @returns {string} */

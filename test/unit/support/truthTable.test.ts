@@ -32,10 +32,13 @@ test('two of the same are one row', () => {
 
 test('rows become Markdown, and take the place of the old ones', () => {
   const first = rowOf(about, picture, 1);
-  const table = markdown([first, { ...first, reader: 'an | ordinary user', limits: undefined }]);
+  const other = { ...first, what: 'Firejail', root: ['none'] };
+  const table = markdown([first, other, { ...first, reader: 'an | ordinary user', limits: undefined, compared: 1000 }]);
   deepEqual(table.split('\n').slice(2), [
     '| LXC | the kernel | root | 1 of 1 | its name | 7 of 8 | 2 of 3 | pivot_root | 6 of 8 | 2 |',
     '|  | the kernel | an \\| ordinary user | 1 of 1 | its name | 7 of 8 | none of its own | pivot_root | 6 of 8 | 2 |',
+    '| Firejail | the kernel | root | 1 of 1 | its name | 7 of 8 | 2 of 3 | the machine’s own | 6 of 8 | 2 |',
+    '', '1,002 facts were compared for it; all agree.',
   ]);
   const [begin, end] = ['<!-- truth table: written by LENS_README=1 npm test truth -->', '<!-- end of the truth table -->'];
   equal(replaced(`a\n${begin}\nold\n${end}\nb\n`, 'new'), `a\n${begin}\nnew\n${end}\nb\n`);

@@ -27,6 +27,7 @@ export const firejail: Maker = {
   whyNot: () => missing('firejail'),
   make: async (place) => {
     const name = place.name('firejail');
+    place.willMakeFolder('/run/firejail');
     const outside = launch(place, 'firejail', ['firejail', '--noprofile', '--quiet', `--name=${name}`, '--net=none', '--caps.drop=all', '--seccomp', ...sleep]);
     const pid = place.started(await inner(place, 'firejail', outside));
     const program = await sleepBelow(place, 'firejail', pid);

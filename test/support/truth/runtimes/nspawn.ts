@@ -12,6 +12,7 @@ export const nspawn: Maker = {
     for (const path of ['/payload', '/supervisor']) {
       place.willShareCgroup(path);
     }
+    place.willMakeFolder('/run/systemd/nspawn');
     const monitor = launch(place, 'nspawn', ['systemd-nspawn', '--quiet', '--register=no', '--keep-unit', '--private-network', '-D', root, '-M', name, ...sleep]);
     const pid = place.started(await childOf(monitor, 'container of systemd-nspawn')
       .catch((error: unknown) => Promise.reject(new Error(`${String(error)}: ${logOf(place, 'nspawn')}`))));

@@ -58,9 +58,13 @@ export class Place {
     }
   }
 
-  /** A file or folder outside of the own folder, removed as a whole. */
-  willMakeFile(path: string): void {
-    note(this.folder, 'files', path);
+  /** A folder outside of the own one that a program makes for itself: removed where it was not there before, else only what is ours in it. */
+  willMakeFolder(path: string, ours?: string): void {
+    if (!existsSync(path)) {
+      note(this.folder, 'files', path);
+    } else if (ours !== undefined) {
+      note(this.folder, 'files', join(path, ours));
+    }
   }
 }
 
@@ -99,6 +103,7 @@ export async function clear(folder: string): Promise<void> {
   await unmountBelow(folder);
   await until(() => removeCgroupsOf(folder), 2000, 100);
   for (const path of noted(folder, 'files')) {
+    await unmountBelow(path); // Firejail binds files in its own over themselves
     rmSync(path, { recursive: true, force: true });
   }
   removeFolder(folder);
