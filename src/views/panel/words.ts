@@ -5,7 +5,7 @@ import type { WordId } from '../../wordIds.js';
 
 /** `elsewhere`: the kernel that the page is about is another machine's. */
 export function panelWords(elsewhere = false): Readonly<Record<WordId, string>> {
-  const machine = elsewhere ? { machine: l10n.t('The engine’s machine') } : {};
+  const machine = elsewhere ? { machine: l10n.t('Its machine') } : {};
   return { ...actions(), ...states(), ...findings(), ...live(), ...pictures(), ...concepts(), ...machine };
 }
 
