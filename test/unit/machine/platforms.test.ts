@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import * as l10n from '@vscode/l10n';
 import type { IsolationWithFindings } from '../../../src/model/isolation.js';
 import type { Machine } from '../../../src/model/machine.js';
 import { type Reading, isRead } from '../../../src/model/reading.js';
@@ -146,6 +147,7 @@ describe('WSL', () => {
 });
 
 test('a window on another machine says which one it shows; one on its own says nothing', () => {
+  l10n.config({ contents: '{}' });
   const remotes = ['wsl', 'ssh-remote', 'tunnel', 'dev-container', 'codespaces', '127.0.0.1:8080', 'something-else'];
   assert.equal(new Set(remotes.map(whereWords)).size, remotes.length);
   assert.equal(whereWords('attached-container'), whereWords('dev-container'));
