@@ -51,6 +51,8 @@ export interface Known {
   readonly containers: readonly Container[];
   /** False where only the list is known and no facts yet. */
   readonly complete: boolean;
+  /** Only what engines list: whoever is not in it may run all the same. */
+  readonly namesOnly?: true;
 }
 
 export type Explained = { readonly explanation: Explanation; readonly isolation: Isolation } | { readonly problem: string };
@@ -237,7 +239,7 @@ export class Lens implements Disposable {
       if (depth === 'names' && containers.length === 0) {
         return;
       }
-      this.#known = { snapshot, containers, complete: depth === 'facts' };
+      this.#known = { snapshot, containers, complete: depth === 'facts', ...(depth === 'names' && { namesOnly: true }) };
       if (this.#known.complete) {
         this.#facts = this.#known;
         this.#explained.clear();

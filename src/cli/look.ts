@@ -17,11 +17,11 @@ import { Problem } from './problem.js';
 
 /** Throws a Problem where the engine was asked for and does not answer, or where there is no /proc at the given place. */
 export async function look(options: Options, what: CollectOptions, terminal: Terminal): Promise<Snapshot> {
-  const reader = readerHere();
+  const reader = readerHere(terminal.platform);
   const connections = await connectionsOf(reader, options);
   try {
     const places = placesOf(options);
-    const host = hostAt(places, connections);
+    const host = hostAt(places, connections, terminal.platform);
     checkPlaces(host.fs, places);
     const snapshot = await collect(host, what);
     const diagnoses = diagnosesOf(reader, endpointChoices(reader, options), snapshot.engines);

@@ -23,13 +23,15 @@ async function commandOf(name: CommandName): Promise<Command> {
 export interface Output {
   readonly stdout: NodeJS.WritableStream & { readonly columns?: number };
   readonly stderr: NodeJS.WritableStream;
+  /** Node's name of the system; this one where it is not said. */
+  readonly platform?: NodeJS.Platform;
 }
 
 /** Never throws: what goes wrong is one line on stderr and a number. */
-export async function main(words: readonly string[], { stdout, stderr }: Output): Promise<0 | 1 | 2> {
+export async function main(words: readonly string[], { stdout, stderr, platform = process.platform }: Output): Promise<0 | 1 | 2> {
   const say = (line: string): void => void stderr.write(`isolation-lens: ${visible(line)}\n`);
   try {
-    stdout.write(await answer(words, { columns: stdout.columns ?? 100, say }));
+    stdout.write(await answer(words, { columns: stdout.columns ?? 100, platform, say }));
     return 0;
   } catch (error) {
     const exitCode = error instanceof Problem ? error.exitCode : 1;

@@ -2,7 +2,7 @@
  * The hinge between touching the machine and thinking about it: raw strings only, as plain JSON. The same JSON is a
  * test fixture, a bug report and a saved snapshot. `collect()` (sources) writes it, `build()` (model) reads it.
  */
-import { type Reading, type Unread, read, unread } from './reading.js';
+import { type NotRead, type Reading, type Unread, read, unread } from './reading.js';
 
 export const snapshotSchema = 'isolation-lens-snapshot/1';
 
@@ -73,11 +73,17 @@ export interface Snapshot {
   readonly far?: { readonly endpoint: string };
 }
 
+/** Where there is no Linux kernel, no file of it is merely missing. */
+export function notKept(snapshot: Snapshot, path: string): NotRead {
+  const whole = snapshot.platform === 'linux' ? undefined : snapshot.files[snapshot.roots.proc];
+  return typeof whole === 'object' && 'unread' in whole ? unread(whole.unread, path, whole.detail) : unread('absent', path);
+}
+
 /** The text of a file of the snapshot. */
 export function textOf(snapshot: Snapshot, path: string): Reading<string> {
   const entry = snapshot.files[path];
   if (entry === undefined) {
-    return unread('absent', path);
+    return notKept(snapshot, path);
   }
   if (typeof entry === 'string') {
     return read(entry, path);
@@ -89,7 +95,7 @@ export function textOf(snapshot: Snapshot, path: string): Reading<string> {
 export function linkOf(snapshot: Snapshot, path: string): Reading<string> {
   const entry = snapshot.files[path];
   if (entry === undefined) {
-    return unread('absent', path);
+    return notKept(snapshot, path);
   }
   if (typeof entry === 'string' || !('link' in entry)) {
     return typeof entry !== 'string' && 'unread' in entry

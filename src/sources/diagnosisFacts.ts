@@ -29,7 +29,8 @@ export function diagnosisFacts(reader: Reader, endpoint: string): DiagnosisFacts
     ...(uid !== null && { reader: readerOf(reader, uid, userName(passwd, uid)) }),
     groupNames: reader.groups.map((own) => groups.find(({ gid }) => gid === own)?.name ?? String(own)),
     desktop: exists(fs, join(reader.home, '.docker', 'desktop')),
-    installed: programs.some((program) => exists(fs, program)),
+    // Where programs are on other systems is anybody's choice.
+    ...(platform === 'linux' && { installed: programs.some((program) => exists(fs, program)) }),
   };
 }
 

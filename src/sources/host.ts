@@ -55,19 +55,19 @@ function troubleAt(fs: MachineFs, path: string): string | undefined {
 }
 
 /** This machine, or the one whose `/proc` and `/sys` are seen elsewhere. */
-export function hostAt({ procfs, sysfs }: HostPlaces = {}, connections: Connections = noConnections): Host {
+export function hostAt({ procfs, sysfs }: HostPlaces = {}, connections: Connections = noConnections, platform: NodeJS.Platform = process.platform): Host {
   const roots = { proc: withoutSlash(procfs ?? '/proc'), sys: withoutSlash(sysfs ?? '/sys') };
   return {
-    fs: hostFs(roots.proc), platform: process.platform, clock: () => new Date(), roots,
+    fs: hostFs(roots.proc), platform, clock: () => new Date(), roots,
     reader: roots.proc === '/proc' ? 'self' : '1', connections,
   };
 }
 
 /** Who reads: this process, for the choice of an engine and for a diagnosis. */
-export function readerHere(): Reader {
+export function readerHere(platform: NodeJS.Platform = process.platform): Reader {
   const uid = process.getuid?.() ?? null;
   const groups = [...new Set([...process.getgroups?.() ?? [], ...process.getgid ? [process.getgid()] : []])];
-  return { fs: hostFs(), platform: process.platform, env: process.env, home: homedir(), uid, groups };
+  return { fs: hostFs(), platform, env: process.env, home: homedir(), uid, groups };
 }
 
 function withoutSlash(path: string): string {

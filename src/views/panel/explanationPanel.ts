@@ -6,12 +6,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Pictures, picturesOf } from '../../explain/pictures.js';
 import { commands } from '../../ids.js';
-import type { Closely, Disposable, Lens } from '../../lens.js';
+import type { Closely, Disposable, Known, Lens } from '../../lens.js';
 import { oneAtATime } from '../../oneAtATime.js';
 import type { PanelState, ToPanel } from '../../protocol.js';
 import { oneLine } from '../plainText.js';
 import { actOn } from './actions.js';
-import { fateOf, isAsBefore, isOver } from './fate.js';
+import { fateOf, fateOfUnseen, isAsBefore, isOver, unseenWords } from './fate.js';
 import { isFromPanel } from './fromPanel.js';
 import { Live, type Sampling } from './live.js';
 import { panelWords } from './words.js';
@@ -124,7 +124,7 @@ export class ExplanationPanel implements Disposable {
   /** The lens knows something new: the container may have ended, run again, or have changed. */
   #follow(): void {
     const { known, failure } = this.host.lens;
-    if (known === null || failure !== null) {
+    if (known === null || known.namesOnly === true || failure !== null) {
       return;
     }
     if (this.#last === null) {
@@ -151,10 +151,10 @@ export class ExplanationPanel implements Disposable {
       }
       if ('container' in looked) {
         this.#take(looked);
-      } else if (fateOf(this.#last?.container ?? null, looked) === 'ended') {
+      } else if (this.#isOver(looked)) {
         this.#end();
       } else {
-        this.#post({ type: 'problem', says: this.#away() });
+        this.#post({ type: 'problem', says: this.#away(looked) });
       }
     } catch (error) {
       this.host.report(`explain ${this.subject.id}`, error);
@@ -166,10 +166,12 @@ export class ExplanationPanel implements Disposable {
     return this.#disposed || this.#keepsFar;
   }
 
-  #away(): string {
-    return this.#last === null
-      ? l10n.t('{0} is not seen here now: its engine does not answer.', oneLine(this.subject.name, 60))
-      : l10n.t('Its engine does not answer. This is the last picture.');
+  #isOver(known: Known): boolean {
+    return (this.#last === null ? fateOfUnseen(this.subject.id, known) : fateOf(this.#last.container, known)) === 'ended';
+  }
+
+  #away(known: Known): string {
+    return this.#last === null ? unseenWords(this.subject.name, known) : l10n.t('Its engine does not answer. This is the last picture.');
   }
 
   /** A container that ended keeps the last picture of when it ran, where there is one. */

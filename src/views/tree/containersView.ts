@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { contextKeys, views } from '../../ids.js';
 import type { Disposable, Lens } from '../../lens.js';
+import { whereWords } from '../../explain/machine/whereWords.js';
 import { oneLine } from '../plainText.js';
 import { attendWhileVisible } from '../whileVisible.js';
 import { childItems } from './children.js';
@@ -51,7 +52,7 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
 
   #seen(): Seen {
     const { lens } = this;
-    return { known: lens.known, hidden: this.hidden(), explained: (id) => lens.explained(id), diagnosis: (endpoint) => lens.diagnosis(endpoint) };
+    return { known: lens.known, hidden: this.hidden(), where: whereWords(vscode.env.remoteName), explained: (id) => lens.explained(id), diagnosis: (endpoint) => lens.diagnosis(endpoint) };
   }
 
   #show(): void {

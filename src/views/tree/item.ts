@@ -13,6 +13,8 @@ interface Row {
 export interface MachineItem extends Row {
   readonly kind: 'machine';
   readonly description: string;
+  /** What is below it or why nothing can be, and which machine it is, where the window is on another. */
+  readonly meaning: readonly string[];
   readonly children: readonly Item[];
   readonly open: boolean;
 }

@@ -6,7 +6,7 @@ import type { Diagnosis, Explained, Known } from '../../lens.js';
 import type { Container } from '../../model/isolation.js';
 import type { EngineState } from '../../model/snapshot.js';
 import type { ContainerItem, EngineItem, HiddenItem, Item } from './item.js';
-import { machineRow } from './machineRow.js';
+import { machineMeaning, machineRow } from './machineRow.js';
 import { type Nesting, nestingOf } from './nesting.js';
 import { withSwarm } from './swarmRows.js';
 
@@ -15,6 +15,8 @@ export interface Seen {
   readonly known: Known | null;
   /** Runtimes whose containers are not listed, only counted. */
   readonly hidden?: ReadonlySet<string>;
+  /** Which machine this is, where the window is on another. */
+  readonly where?: string;
   explained(id: string): Explained | undefined;
   /** Why the engine at this endpoint does not answer. */
   diagnosis(endpoint: string): Diagnosis | undefined;
@@ -37,6 +39,7 @@ export function rootItems(seen: Seen): readonly Item[] {
     kind: 'machine',
     key: 'machine',
     description: machineRow(known.snapshot),
+    meaning: [machineMeaning(known.snapshot), seen.where ?? ''].filter((part) => part !== ''),
     children: rows('machine', (one) => !engines.some((engine) => isOf(engine, one))),
     open: !engineItems.some((item) => item.engine.status === 'ok' && item.children.length > 0),
   };

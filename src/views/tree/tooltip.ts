@@ -22,7 +22,7 @@ const longest = 2000;
 export function tooltipOf(item: Item): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', false);
   switch (item.kind) {
-    case 'machine': return paragraphs(text, l10n.t('What the kernel of this machine shows by itself, whoever made it.'));
+    case 'machine': return paragraphs(text, ...item.meaning);
     case 'engine': return engineTooltip(text, item.engine);
     case 'node': return paragraphs(text, nodeWords(item.node), l10n.t('Source: {0}', 'GET /nodes'));
     case 'task': return paragraphs(text, taskWords(item.task, item.hostname), placeMeaning(item.task), l10n.t('Source: {0}', 'GET /tasks'));

@@ -116,7 +116,7 @@ test('where nothing runs nothing is claimed of containers', () => {
 
 test('a fact of the machine that was not read says why, and has no number', () => {
   const { snapshot } = recorded('docker-limited-v1', 'rt-limited');
-  const bare = { ...snapshot, files: {} };
+  const bare = { ...snapshot, files: {}, engines: [] };
   for (const fact of machineFacts(machineOf(bare))) {
     assert.ok(fact.unread, fact.id);
     assert.doesNotMatch(fact.value, /\d|none|unlimited/u);

@@ -81,7 +81,8 @@ test('this machine in a row: kernel, hypervisor, hierarchies; what is not known 
   const mount = (type: string) => `30 24 0:27 / /sys/fs/cgroup/${type} rw - ${type} ${type} rw,memory`;
   const machine = (files: Record<string, string>, platform = 'linux') => machineRow(snapshot([], { files, platform }));
   assert.equal(machine({}), 'Linux');
-  assert.match(machine({}, 'darwin'), /no Linux kernel here \(darwin\)/u);
+  assert.match(machine({}, 'darwin'), /no Linux kernel here \(macOS\)/u);
+  assert.equal(machine({ '/proc/sys/kernel/osrelease': '5.15.167.4-microsoft-standard-WSL2\n' }), 'Linux 5.15 · WSL 2');
   assert.equal(machine({ '/proc/sys/kernel/osrelease': '6.18.5\n', '/proc/self/mountinfo': `${mount('cgroup')}\n${mount('cgroup2')}\n` }), 'Linux 6.18 · hybrid cgroups');
   assert.equal(machine({ '/proc/sys/kernel/osrelease': '6.1.0-18-amd64\n', '/proc/self/mountinfo': `${mount('cgroup2')}\n` }), 'Linux 6.1 · cgroup v2');
   assert.equal(machine({ '/sys/devices/system/clocksource/clocksource0/available_clocksource': 'kvm-clock tsc\n' }), 'Linux · guest of KVM');

@@ -33,13 +33,17 @@ test('nothing is read before somebody looks; then names come first, facts after'
   const { made, looks, depths } = machine();
   const lens = new Lens(made);
   const seen: (boolean | undefined)[] = [];
+  const onlyNames: (true | undefined)[] = [];
   lens.onDidChange(() => seen.push(lens.known?.complete));
+  lens.onDidChange(() => onlyNames.push(lens.known?.namesOnly));
   await settle();
   assert.equal(looks.length, 0);
   assert.equal(lens.known, null);
   await lens.refresh();
   assert.deepEqual(depths(), ['names', 'facts']);
   assert.deepEqual(seen, [false, true]);
+  assert.equal(lens.known?.namesOnly, undefined);
+  assert.deepEqual(onlyNames, [true, undefined]);
   assert.ok(looks.every(({ top }) => top !== true));
   await lens.refresh();
   assert.deepEqual(depths(), ['names', 'facts', 'facts']);

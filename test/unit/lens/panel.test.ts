@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Sample } from '../../../src/protocol.js';
-import { fateOf, isAsBefore } from '../../../src/views/panel/fate.js';
+import { fateOf, fateOfUnseen, isAsBefore, unseenWords } from '../../../src/views/panel/fate.js';
 import { isFromPanel } from '../../../src/views/panel/fromPanel.js';
 import { Live } from '../../../src/views/panel/live.js';
 import { isPanelState } from '../../../src/views/panel/panelState.js';
@@ -72,7 +72,6 @@ test('a container has ended when its engine answers and does not list it, not wh
   const cases = [
     [one, known([one]), 'runs'], [one, known([container({ state: 'paused' })]), 'runs'],
     [one, known([container({ state: 'exited' })]), 'ended'], [one, known([]), 'ended'],
-    [null, known([]), 'ended'], [null, known([], [engine(), engine({ status: 'refused' })]), 'unknown'],
     [one, known([], [engine({ status: 'refused' })]), 'unknown'], [one, known([], []), 'unknown'],
     [one, known([ofKernel], [engine({ status: 'refused' })]), 'runs'], [ofKernel, known([], []), 'ended'],
   ] as const;
@@ -86,6 +85,20 @@ test('what was read far away stays while the container is the same process in th
   ] as const) {
     assert.equal(isAsBefore(one, known(now)), same);
   }
+});
+
+test('one that a page brought back is not seen: it has ended where every engine answers, or where no engine can have had it', () => {
+  const [id, away] = ['a'.repeat(64), engine({ status: 'refused', chosenBy: 'well-known', product: 'Colima' })];
+  const none = engine({ status: 'absent' });
+  for (const [of, engines, fate] of [
+    [id, [engine()], 'ended'], [id, [], 'ended'], [id, [engine(), away], 'unknown'], [id, [none], 'unknown'],
+    ['pid-7', [engine(), away], 'ended'], ['pid-7', [none], 'ended'],
+  ] as const) {
+    assert.equal(fateOfUnseen(of, known([], engines)), fate, `${of.slice(0, 5)} ${engines.map(({ status }) => status).join()}`);
+  }
+  // One that is not there does not "not answer": nothing that could is running.
+  assert.equal(unseenWords('web', known([], [engine(), away, none])), 'web is not seen here now. An engine that does not answer may have it: Docker · Colima.');
+  assert.equal(unseenWords('web', known([], [none])), 'web is not seen here now. If an engine that is not running had it, start that engine.');
 });
 
 const sample = (at: number): Sample => ({ at, memory: at, cpu: null, pids: null, readBytes: null, writeBytes: null });
