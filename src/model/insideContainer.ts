@@ -5,6 +5,8 @@
 import { flatpakFile, podmanFile } from './aroundReader.js';
 import { cgroupOwner } from './cgroupOwner.js';
 import { initialPidNamespace } from './initialPid.js';
+import { mountAt } from './mountinfo.js';
+import { machineMounts } from './mountsOf.js';
 import { type Reading, isRead, map, read } from './reading.js';
 import { type Snapshot, linkOf, textOf } from './snapshot.js';
 
@@ -14,14 +16,15 @@ export interface InsideContainer {
   readonly evidence: readonly string[];
 }
 
-export const containerMarks = ['/.dockerenv', podmanFile, flatpakFile] as const;
+const dockerMark = '/.dockerenv';
+export const containerMarks = [dockerMark, podmanFile, flatpakFile] as const;
 
 /** The files that tell, beside the reader's own under `/proc`. */
 export function insideContainerFiles(roots: Snapshot['roots']): string[] {
   return [...containerMarks, `${roots.proc}/1/environ`];
 }
 
-const markNames = { '/.dockerenv': 'docker', [podmanFile]: 'podman', [flatpakFile]: 'flatpak' } as const;
+const markNames = { [dockerMark]: 'docker', [podmanFile]: 'podman', [flatpakFile]: 'flatpak' } as const;
 
 const byCgroup: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/lxc\.payload/, 'lxc'], [/libpod/, 'podman'], [/kubepods/, 'kubernetes'], [/docker/, 'docker'],
@@ -39,10 +42,17 @@ function nameInside(snapshot: Snapshot): Reading<string> {
   if (named !== undefined) {
     return read(named, cgroup.from);
   }
-  const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)));
+  const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)) && !(path === dockerMark && isWholeDisk(snapshot)));
   return mark === undefined
     ? read('unnamed', `${snapshot.roots.proc}/${snapshot.reader}/ns/pid`)
     : read(markNames[mark], mark);
+}
+
+/** The disk of a machine that was made from an image has the engine's mark too, for every namespace that begins on it. */
+function isWholeDisk(snapshot: Snapshot): boolean {
+  const lines = machineMounts(snapshot);
+  const top = isRead(lines) ? mountAt(lines.value, '/') : undefined;
+  return top?.root === '/' && top.fsType !== 'overlay';
 }
 
 export function insideContainerOf(snapshot: Snapshot): InsideContainer {

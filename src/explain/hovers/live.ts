@@ -23,9 +23,9 @@ export interface LiveContainer {
 const most = { labelled: 3, onBase: 2 };
 const longestSource = 60;
 
-/** Labels say that it came from the file; layers only that it is built on the same image. */
+/** Labels say that it came from the file, or that Compose built it in the file's project; layers only that it is built on the same image. */
 export type Evidence =
-  | { readonly by: 'compose' | 'devcontainer' | 'title' }
+  | { readonly by: 'compose' | 'built' | 'devcontainer' | 'title' }
   | { readonly by: BuiltOn; readonly image: string };
 
 export interface Came {
@@ -59,6 +59,7 @@ function foundBy(evidence: readonly Evidence[], more: number): Paragraph {
 function evidenceSaid(evidence: Evidence): Paragraph {
   switch (evidence.by) {
     case 'compose': return say(l10n.t('Found by the labels of Compose.'));
+    case 'built': return say(l10n.t('Built by Compose in this project. Labels do not tell from which Dockerfile.'));
     case 'devcontainer': return say(l10n.t('Found by the labels of the dev container.'));
     case 'title': return say(l10n.t('Found by the title that this file’s `LABEL` gives its image.'));
     case 'more': return say(l10n.t('Built on {0}: the image begins with its layers. Layers do not tell whether this file made it.'), evidence.image);

@@ -46,7 +46,7 @@ export interface DockerfileMade {
 export function liveForDockerfile({ fileName, title, base }: DockerfileMade, containers: readonly LiveContainer[]): Came[] {
   const folder = normal(fileName).replace(/\/[^/]*$/, '');
   const labelled = containers.flatMap((live): Came[] => {
-    const by = builtIn(live, folder) ? 'compose' : devContainerIn(live, folder) ? 'devcontainer' : hasTitle(live, title) ? 'title' : undefined;
+    const by = builtIn(live, folder) ? 'built' : devContainerIn(live, folder) ? 'devcontainer' : hasTitle(live, title) ? 'title' : undefined;
     return by === undefined ? [] : [{ live, evidence: { by } }];
   });
   return labelled.length > 0 || base === undefined ? labelled : onBase(base, containers);
@@ -76,7 +76,7 @@ function builtIn(live: LiveContainer, folder: string): boolean {
 
 function devContainerIn(live: LiveContainer, folder: string): boolean {
   const workspace = labelOf(live, 'devcontainer.local_folder');
-  return workspace !== undefined && folder.startsWith(`${normal(workspace)}/.devcontainer`);
+  return workspace !== undefined && `${folder}/`.startsWith(`${normal(workspace)}/.devcontainer/`);
 }
 
 function labelOf({ labels }: LiveContainer, name: string): string | undefined {

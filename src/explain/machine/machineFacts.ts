@@ -117,7 +117,11 @@ export function machineFacts(machine: Machine): readonly Fact[] {
 }
 
 function insideWords(name: string): string {
-  return name === 'none' ? l10n.t('not in a container') : l10n.t('in a container ({0})', properName(name));
+  switch (name) {
+    case 'none': return l10n.t('not in a container');
+    case 'unnamed': return l10n.t('in a container without a name');
+    default: return l10n.t('in a container ({0})', properName(name));
+  }
 }
 
 /** By the names of `monitors.ts`, without their helpers, such as qemu-ga and VBoxSVC. `comm` has 15 characters. */

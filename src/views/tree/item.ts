@@ -57,7 +57,6 @@ export interface ContainerItem extends Row {
   readonly nested: readonly ContainerItem[];
 }
 
-/** Stands where a container's sections would be, had they been made. */
 /** Stands for the containers of runtimes that a setting hides. */
 export interface HiddenItem extends Row {
   readonly kind: 'hidden';
@@ -65,6 +64,7 @@ export interface HiddenItem extends Row {
   readonly counts: readonly (readonly [runtime: string, count: number])[];
 }
 
+/** Stands where a container's sections would be, had they been made. */
 export interface ProblemItem extends Row {
   readonly kind: 'problem';
   readonly says: string;

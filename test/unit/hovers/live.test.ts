@@ -107,6 +107,8 @@ test('Dockerfiles: what compose built here, a dev container’s, or a title of i
   assert.deepEqual(of('/p/Dockerfile'), ['built', 'api']);
   assert.deepEqual(of('/p/api/Dockerfile'), ['api']);
   assert.deepEqual(of('/p/.devcontainer/Dockerfile'), ['dev']);
+  assert.deepEqual(of('/p/.devcontainer-old/Dockerfile'), []);
+  assert.match(textOf(hoverOver('/p/Dockerfile', 'FROM a\nUSER ro¦ot', found)!), /Built by Compose in this project\. Labels do not tell from which Dockerfile\./);
   assert.deepEqual(of('/x/Dockerfile', 'shop'), ['titled']);
   assert.equal(hoverOver('/x/Dockerfile', 'FROM a\nLABEL org.opencontainers.image.title="shop"\nUSER ro¦ot', found)?.live[0]?.container, 'titled');
 });
