@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { explain } from '../explain/explain.js';
 import { baseOfFile, hoverOfFile } from '../explain/hovers/hoverOfFile.js';
 import { labelsOf, type LiveContainer } from '../explain/hovers/live.js';
@@ -15,8 +16,8 @@ export const hover: Command = async ({ operands: [file = '', line = '', column =
   const fs = hostFs();
   const text = fs.readText(file);
   if (typeof text !== 'string') {
-    const said = 'unread' in text ? text.detail ?? text.unread : 'not a plain file';
-    throw new Problem(`${file} could not be read: ${said}. Check the path and its permissions.`);
+    const said = 'unread' in text ? text.detail ?? text.unread : l10n.t('not a plain file');
+    throw new Problem(l10n.t('{0} could not be read: {1}. Check the path and its permissions.', file, said));
   }
   const path = fs.resolve(file);
   const dry = hoverOfFile(path, text, row, position);
@@ -29,7 +30,7 @@ export const hover: Command = async ({ operands: [file = '', line = '', column =
 
 function placeOf(what: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) {
-    throw wrongUsage(`${what} is a number from 1 on, not "${text}".`);
+    throw wrongUsage(l10n.t('{0} is a number from 1 on, not “{1}”.', what, text));
   }
   return Number(text);
 }

@@ -1,9 +1,10 @@
 /** From the words of a call to what is printed and the exit code. Data goes to stdout, all else to stderr. */
+import * as l10n from '@vscode/l10n';
 import { visible } from '../explain/foreignText.js';
 import { version } from '../../package.json';
 import type { Command, CommandName, Terminal } from './command.js';
 import { help } from './help.js';
-import { useLanguage } from './language.js';
+import { languageIn, useLanguage } from './language.js';
 import { requestOf } from './options.js';
 import { Problem } from './problem.js';
 
@@ -34,21 +35,21 @@ export async function main(words: readonly string[], { stdout, stderr }: Output)
     const exitCode = error instanceof Problem ? error.exitCode : 1;
     say(error instanceof Error ? error.message : String(error));
     if (exitCode === 2) {
-      say('"isolation-lens --help" shows how it is called.');
+      say(l10n.t('“isolation-lens --help” shows how it is called.'));
     }
     return exitCode;
   }
 }
 
 async function answer(words: readonly string[], terminal: Terminal): Promise<string> {
+  useLanguage(languageIn(words), terminal);
   const request = requestOf(words);
   if (request === 'help') {
-    return help;
+    return help();
   }
   if (request === 'version') {
     return `${version}\n`;
   }
-  useLanguage(request.options.lang, terminal);
   const command = await commandOf(request.command);
   return command(request, terminal);
 }

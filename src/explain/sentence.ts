@@ -22,7 +22,8 @@ export function sentenceOf(isolation: Isolation): string {
   const clauses = [
     runsClause(isolation, name), ...pausedClause(isolation), ...sightClauses(isolation), ...limitClause(isolation), ...escapeClause(isolation),
   ];
-  return l10n.t('{0}.', joined(clauses));
+  const said = l10n.t('{0}.', joined(clauses));
+  return isolation.container.holdsReader === true ? l10n.t('You are in this container yourself. {0}', said) : said;
 }
 
 /** "a", "a and b", "a, b, and c": a translation may as well end each clause as a sentence of its own. */
@@ -54,16 +55,21 @@ function runsClause(isolation: Isolation, name: string): string {
   }
 }
 
-/** The program of its first process, else its image without registry and tag. */
+/** The program of its first process, or the one that the first process holds, else its image without registry and tag. */
 function programOf({ processes, container }: Isolation): string | undefined {
-  const first = valueOf(processes)?.find(({ hostPid, containerPid }) => containerPid === 1 || hostPid === container.pid);
-  const program = programIn(first?.command ?? '');
+  const all = valueOf(processes) ?? [];
+  const first = all.find(({ hostPid, containerPid }) => containerPid === 1 || hostPid === container.pid);
+  const name = programIn(first?.command ?? '');
+  const program = holders.has(name) ? programIn(all.find((each) => each !== first)?.command ?? '') || name : name;
   if (program !== '') {
     return clip(program, 60);
   }
   const image = container.image?.split('/').pop()?.split(/[:@]/, 1)[0];
   return image === undefined || image === '' || /^[0-9a-f]{12,}$/.test(image) ? undefined : clip(image, 60);
 }
+
+/** Programs that stay around another one, of which their command line does not tell which word it is. */
+const holders: ReadonlySet<string> = new Set(['bwrap', 'firejail']);
 
 /** Programs that only start another one and wait for it: `/sbin/docker-init -- sleep 100`. */
 const starters: readonly string[] = ['docker-init', 'catatonit', 'tini', 'dumb-init'];
@@ -109,7 +115,7 @@ function escapeClause(isolation: Isolation): readonly string[] {
   if (user === undefined || kernelOf(isolation) === 'own') {
     return [];
   }
-  const remote = kernelOf(isolation) === 'remote';
+  const remote = kernelOf(isolation) === 'remote' || isolation.container.holdsReader === true;
   if (user.hostUid === 0) {
     return [remote ? l10n.t('is root on that machine if it escapes') : l10n.t('is root out here if it escapes')];
   }

@@ -1,5 +1,6 @@
 /** Why a fact has no value, in words, and what the reader can do about it. Never a number, never "none". */
 import * as l10n from '@vscode/l10n';
+import type { Runtime } from '../model/isolation.js';
 import type { NotRead } from '../model/reading.js';
 import { clip } from './foreignText.js';
 
@@ -17,8 +18,8 @@ export function unreadValue(reading: NotRead): string {
 }
 
 /** Why, what the system said, and the remedy where there is one. */
-export function unreadMeaning(reading: NotRead): string {
-  return [reason(reading), said(reading), remedy(reading)].filter((part) => part !== '').join(' ');
+export function unreadMeaning(reading: NotRead, runtime?: Runtime): string {
+  return [reason(reading), said(reading), remedy(reading, runtime)].filter((part) => part !== '').join(' ');
 }
 
 /** Nothing where it only says once more what the reason is. */
@@ -44,12 +45,14 @@ function fromEngine(reading: NotRead): boolean {
   return reading.from.startsWith('GET ');
 }
 
-function remedy(reading: NotRead): string {
+function remedy(reading: NotRead, runtime: Runtime | undefined): string {
   switch (reading.unread) {
     case 'denied':
       return fromEngine(reading)
         ? l10n.t('Become a member of the group that owns the engine’s socket (often docker), then log in again.')
-        : l10n.t('Read as root or as the user that runs the container, or become a member of the group docker so that the engine can be asked.');
+        : runtime === 'docker'
+        ? l10n.t('Read as root or as the user that runs the container, or become a member of the group docker so that the engine can be asked.')
+        : l10n.t('Read as root or as the user that runs the container.');
     case 'gone':
       return l10n.t('Start the container and look again.');
     case 'remote':

@@ -2,10 +2,11 @@
  * Whether the reader itself runs in a container. One file is no proof: `/.dockerenv` exists on machines that are none.
  * The kernel's own number is: the initial pid namespace is always 4026531836 (include/uapi/linux/nsfs.h).
  */
+import { flatpakFile, podmanFile } from './aroundReader.js';
+import { cgroupOwner } from './cgroupOwner.js';
+import { initialPidNamespace } from './initialPid.js';
 import { type Reading, isRead, map, read } from './reading.js';
 import { type Snapshot, linkOf, textOf } from './snapshot.js';
-
-export const initialPidNamespace = 'pid:[4026531836]';
 
 export interface InsideContainer {
   /** The runtime's name, `unnamed`, or `none`. */
@@ -13,12 +14,14 @@ export interface InsideContainer {
   readonly evidence: readonly string[];
 }
 
-export const containerMarks = ['/.dockerenv', '/run/.containerenv'] as const;
+export const containerMarks = ['/.dockerenv', podmanFile, flatpakFile] as const;
 
 /** The files that tell, beside the reader's own under `/proc`. */
 export function insideContainerFiles(roots: Snapshot['roots']): string[] {
   return [...containerMarks, `${roots.proc}/1/environ`];
 }
+
+const markNames = { '/.dockerenv': 'docker', [podmanFile]: 'podman', [flatpakFile]: 'flatpak' } as const;
 
 const byCgroup: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/lxc\.payload/, 'lxc'], [/libpod/, 'podman'], [/kubepods/, 'kubernetes'], [/docker/, 'docker'],
@@ -39,7 +42,7 @@ function nameInside(snapshot: Snapshot): Reading<string> {
   const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)));
   return mark === undefined
     ? read('unnamed', `${snapshot.roots.proc}/${snapshot.reader}/ns/pid`)
-    : read(mark === '/.dockerenv' ? 'docker' : 'podman', mark);
+    : read(markNames[mark], mark);
 }
 
 export function insideContainerOf(snapshot: Snapshot): InsideContainer {
@@ -47,9 +50,15 @@ export function insideContainerOf(snapshot: Snapshot): InsideContainer {
   if (!isRead(link)) {
     return { name: link, evidence: [] };
   }
-  if (link.value === initialPidNamespace) {
+  if (link.value === initialPidNamespace && !isInEnginesCgroup(snapshot)) {
     return { name: map(link, () => 'none'), evidence: [link.from] };
   }
   const name = nameInside(snapshot);
   return { name, evidence: [...new Set([link.from, name.from])] };
+}
+
+/** `--pid=host` leaves the machine's processes to a container; its cgroup still bears the engine's id. */
+function isInEnginesCgroup(snapshot: Snapshot): boolean {
+  const cgroup = textOf(snapshot, `${snapshot.roots.proc}/${snapshot.reader}/cgroup`);
+  return isRead(cgroup) && /^[0-9a-f]{64}$/.test(cgroupOwner(cgroup.value)?.id ?? '');
 }

@@ -10,6 +10,7 @@ export interface Launched {
   readonly id?: string;
   readonly name?: string;
   readonly lowLevelRuntime?: string;
+  readonly configFile?: string;
 }
 
 /** The words of a command line. Some programs overwrite theirs with one text and pad it with NULs. */
@@ -24,7 +25,7 @@ export function launchedBy(comm: string, words: readonly string[]): Launched | u
     return byShim(words);
   }
   if (words[0]?.startsWith('[lxc monitor] ') === true) {
-    return { runtime: 'lxc', ...named(/^\[lxc monitor\] .* (\S+)$/s.exec(words.join(' '))?.[1]) };
+    return byLxcMonitor(words.join(' '));
   }
   return launchers.get(comm)?.(words);
 }
@@ -38,6 +39,16 @@ const launchers = new Map<string, (words: readonly string[]) => Launched>([
   ['runc', (words) => byOciRuntime('runc', words)],
   ['crun', (words) => byOciRuntime('crun', words)],
 ]);
+
+/**
+ * `[lxc monitor] /var/lib/lxc web`: the folder of all containers, which has one for each with its configuration. LXD and
+ * Incus keep theirs in a database and make the file that LXC wants elsewhere.
+ */
+function byLxcMonitor(words: string): Launched {
+  const [, folder = '', name = ''] = /^\[lxc monitor\] (.*) (\S+)$/s.exec(words) ?? [];
+  return name === '' ? { runtime: 'lxc' }
+    : /\/(?:lxd|incus)(?:\/|$)/.test(folder) ? { runtime: 'lxc', name } : { runtime: 'lxc', name, configFile: `${folder.replace(/\/+$/, '')}/${name}/config` };
+}
 
 /** `containerd-shim-runc-v2 -namespace moby -id <64 hex> -address …`; Docker's own namespace is `moby`. */
 function byShim(words: readonly string[]): Launched {

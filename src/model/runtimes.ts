@@ -26,6 +26,7 @@ export interface Recognised {
   readonly id?: string;
   readonly name?: string;
   readonly lowLevelRuntime?: string;
+  readonly configFile?: string;
   readonly pod?: string;
 }
 

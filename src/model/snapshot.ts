@@ -39,6 +39,8 @@ export interface EngineState {
   readonly hides?: string;
   /** Whose socket it is, where it was looked for at a well-known place: `Colima`. */
   readonly product?: string;
+  /** Docker's settings could not be used, and so the default was: `/home/me/.docker/config.json: EACCES: permission denied`. */
+  readonly configTrouble?: string;
   /** It does not answer now, but did at an earlier look. */
   readonly answeredBefore?: true;
 }
@@ -67,6 +69,8 @@ export interface Snapshot {
   /** The answers of each further engine, by its endpoint. */
   readonly otherEngines?: Readonly<Record<string, Answers>>;
   readonly engines: readonly EngineState[];
+  /** Where `files` are another machine's: the engine over whose ssh they were read there. */
+  readonly far?: { readonly endpoint: string };
 }
 
 /** The text of a file of the snapshot. */

@@ -21,6 +21,17 @@ export const packages = {
   utilLinux: program('util-linux', '`unshare` and `lsns`', 'unshare'),
   iproute: program('iproute2', '`ip`, for the engine’s own network namespace', 'ip'),
   iptables: program('iptables', 'the engine’s bridge network', 'iptables'),
+  podman: program('podman', 'an engine that the tests ask beside Docker', 'podman'),
+  runc: program('runc', 'starts Podman’s containers', 'runc'),
+  catatonit: program('catatonit', 'the first process of Podman’s pods', 'catatonit'),
+  uidmap: program('uidmap', 'ids for Podman without root', 'newuidmap'),
+  containerd: program('containerd', '`ctr`, whose containers the tests look for', 'ctr'),
+  lxc: program('lxc', 'containers that the tests look for', 'lxc-create'),
+  nspawn: program('systemd-container', '`systemd-nspawn`, whose containers the tests look for', 'systemd-nspawn'),
+  bubblewrap: program('bubblewrap', '`bwrap`, whose sandboxes the tests look for', 'bwrap'),
+  firejail: program('firejail', 'sandboxes that the tests look for', 'firejail'),
+  openssl: program('openssl', 'certificates for an engine behind TLS', 'openssl'),
+  sshServer: program('openssh-server', '`sshd`, for an engine behind ssh', 'sshd'),
 };
 
 function hasKoreanFont() {

@@ -11,7 +11,7 @@ const shape = /^lens-([a-z]+)-(\d+)-(\d+)-\w+$/;
 
 /** @param {string} kind lower-case letters */
 export function tempFolder(kind) {
-  if (kind !== 'engine' && kind !== 'demo') clearAbandoned();
+  if (!withMoreThanFiles.has(kind)) clearAbandoned();
   return mkdtempSync(join(place, `lens-${kind}-${process.pid}-${processOf(process.pid)?.start ?? 0}-`));
 }
 
@@ -35,9 +35,12 @@ function isMine(path) {
   }
 }
 
-/** The plain ones are only files. An engine's and a demo's have processes and cgroups as well, which their own modules clear. */
+/** These have processes, mounts and cgroups as well, which their own modules clear. */
+const withMoreThanFiles = new Set(['engine', 'demo', 'rt']);
+
+/** The plain ones are only files. */
 function clearAbandoned() {
-  for (const { path, kind } of abandonedFolders()) if (kind !== 'engine' && kind !== 'demo') removeFolder(path);
+  for (const { path, kind } of abandonedFolders()) if (!withMoreThanFiles.has(kind)) removeFolder(path);
 }
 
 /** @param {string} path */

@@ -10,10 +10,13 @@ import { engineAtHand, type Ground, groundOn, stageFolder, whyNot } from '../sup
 import { Ledger, type Verdict } from '../support/truth/ledger.js';
 import { remappedCases, remappedEngine, whyNotRemapped } from '../support/truth/remapped.js';
 import { missingOf } from '../support/truth/missing.js';
+import type { Eyes } from '../support/truth/world.js';
 import { prepare, type Stage } from '../support/truth/stage.js';
+import { Table } from '../support/truth/table.js';
 
 const skip = whyNot() ?? false;
 const ledger = new Ledger();
+const table = new Table('docker');
 const atOnce = 2;
 
 function judged(verdict: Verdict): void {
@@ -46,6 +49,7 @@ test('containers as the kernel and the engine know them', { skip, timeout: 560_0
       await suite(within, remapped);
     }
   });
+  table.save();
   context.diagnostic(ledger.summary());
   console.log(ledger.summary());
   ok(ledger.allAgree);
@@ -53,7 +57,7 @@ test('containers as the kernel and the engine know them', { skip, timeout: 560_0
 
 after(closeAll);
 
-async function suite(context: TestContext, { truth, running, impossible, eyes, name, engine }: Stage): Promise<void> {
+async function suite(context: TestContext, { title, truth, running, impossible, eyes, name, engine }: Stage): Promise<void> {
   for (const { kase, why } of impossible) {
     await context.test(`${kase.name}: this machine cannot start it`, { skip: why }, () => undefined);
   }
@@ -61,12 +65,23 @@ async function suite(context: TestContext, { truth, running, impossible, eyes, n
     await context.test(`read by ${one.reader.name}`, { concurrency: atOnce }, async (reading) => {
       const cases = running.filter((each) => canBeSeen(each, one.reader.asksEngine));
       await Promise.all([
-        ...cases.map((kase) => reading.test(kase.name, async () => judged(await truth.judge(kase, one)))),
+        ...cases.map((kase) => reading.test(kase.name, async () => {
+          const verdict = await truth.judge(kase, one);
+          judged(verdict);
+          toTable(title, kase, one, verdict);
+        })),
         reading.test('the list', async () => judged(await truth.judgeList(one, running))),
         reading.test('what is missing is said', async () => judged(await missingOf(one, running.map(({ name: short }) => name(short)), engine))),
         reading.test('the matrix', async () => judged(await truth.judgeMatrix(one, running))),
       ]);
     });
+  }
+}
+
+function toTable(what: string, { hasNoProcess }: Case, { reader }: Eyes, { isolation, compared }: Verdict): void {
+  if (hasNoProcess !== true) {
+    const [asked, named] = reader.asksEngine ? ['its API and the kernel', 'its name'] : ['the kernel', 'its id'];
+    table.add({ what, asked, reader: reader.name, named }, isolation, compared);
   }
 }
 

@@ -104,7 +104,8 @@ function insideWords(name: string): string {
   return name === 'none' ? l10n.t('not in a container') : l10n.t('in a container ({0})', properName(name));
 }
 
-const showMonitors = 'ps -eo pid,rss,nlwp,comm | grep -i -E \'qemu|vbox|firecracker|cloud-hyper|crosvm\'';
+/** By the names of `monitors.ts`, without their helpers, such as qemu-ga and VBoxSVC. `comm` has 15 characters. */
+export const showMonitors = 'ps -eo pid,rss,nlwp,comm | grep -E \'qemu-(system|kvm)|VBoxHeadless|VirtualBoxVM|vmware-vmx|firecracker|cloud-hyper|crosvm\'';
 
 function virtualMachinesFact(machines: Reading<readonly VirtualMachine[]>): Fact {
   return row({

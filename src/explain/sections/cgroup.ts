@@ -1,5 +1,6 @@
 /** The section about the cgroup: where it is, then a row for each resource. */
 import * as l10n from '@vscode/l10n';
+import { hasNoCgroup } from '../../model/cgroupLevels.js';
 import type { CgroupVersion, Isolation } from '../../model/isolation.js';
 import { isRead, type Reading, valueOf } from '../../model/reading.js';
 import type { Fact, Section } from '../explanation.js';
@@ -13,10 +14,11 @@ import { pressureFact } from './pressure.js';
 
 export function cgroupSection(isolation: Isolation): Section {
   const { path } = isolation.cgroup;
+  const place = isRead(path) ? path.value : unreadValue(path);
   return {
     id: 'cgroup',
     title: l10n.t('Cgroup'),
-    summary: isRead(path) ? path.value : unreadValue(path),
+    summary: hasOwn(isolation) ? place : l10n.t('none of its own'),
     concept: 'cgroups',
     facts: [
       pathFact(isolation),
@@ -30,14 +32,22 @@ export function cgroupSection(isolation: Isolation): Section {
   };
 }
 
-function pathFact({ container, cgroup }: Isolation): Fact {
+/** In a session's or everybody's group nothing is counted or limited for it alone. */
+function hasOwn({ cgroup: { path, memory, cpu, pids } }: Isolation): boolean {
+  return !isRead(path) || [memory.limit, cpu.limit, pids.limit].some((limit) => isRead(limit) || !hasNoCgroup(limit));
+}
+
+function pathFact(isolation: Isolation): Fact {
+  const { container, cgroup } = isolation;
   return factOf(container, {
     id: 'cgroup.path',
     label: l10n.t('path'),
     concept: 'cgroups',
     reading: cgroup.path,
     value: (path) => path,
-    meaning: l10n.t('The group of processes that the kernel counts and limits together.'),
+    meaning: hasOwn(isolation)
+      ? l10n.t('The group of processes that the kernel counts and limits together.')
+      : l10n.t('It was started without a group of its own: other processes of this machine are counted and limited together with it.'),
     children: [
       factOf(container, {
         id: 'cgroup.version', label: l10n.t('version'), concept: 'cgroups', reading: cgroup.version,

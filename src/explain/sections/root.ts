@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Isolation, Root } from '../../model/isolation.js';
 import { isRead, valueOf } from '../../model/reading.js';
 import type { Fact, Section } from '../explanation.js';
-import { factOf } from '../fact.js';
+import { fact, factOf } from '../fact.js';
+import { command } from '../shell.js';
 import { layersFact, writableLayerFact } from './layers.js';
 import { mountsFact, pathsFact, propagationFact } from './mounts.js';
 import { requestedFact } from './requestedMounts.js';
@@ -25,6 +26,7 @@ export function rootSection(isolation: Isolation): Section {
       propagationFact(isolation),
       pathsFact(isolation, 'maskedPaths'),
       pathsFact(isolation, 'readOnlyPaths'),
+      ...configFileFact(isolation),
     ],
   };
 }
@@ -101,4 +103,12 @@ function readOnlyFact({ container, root }: Isolation): Fact {
       : l10n.t('A process in there can change its own programs and files until the container is removed.'),
     inspect: '{{.HostConfig.ReadonlyRootfs}}',
   });
+}
+
+function configFileFact({ container: { configFile } }: Isolation): readonly Fact[] {
+  return configFile === undefined ? [] : [fact({
+    id: 'root.configFile', label: l10n.t('configuration'), concept: 'lxc', value: configFile, unread: false,
+    meaning: l10n.t('The file in which its root, namespaces and limits were written down; it was read when the container was started.'),
+    sources: [configFile], command: command('cat', configFile),
+  })];
 }

@@ -1,6 +1,7 @@
 /** What a concept's page is sent: its text and what holds now, from one look. Pure. */
 import type { ConceptMessage } from '../../conceptMessage.js';
 import { conceptGroups } from '../../explain/concepts/groups.js';
+import { filledIn } from '../../explain/concepts/filledIn.js';
 import type { ConceptPage } from '../../explain/concepts/page.js';
 import { costFact } from '../../explain/machine/costFact.js';
 import { machineFacts } from '../../explain/machine/machineFacts.js';
@@ -27,7 +28,7 @@ export function conceptMessageOf(page: ConceptPage, { known, running }: Here): C
   const chosen = 'isolation' in known ? known : null;
   return {
     type: 'concept',
-    page,
+    page: chosen === null ? page : filledIn(page, chosen.isolation),
     containers: running.map(({ id, name }) => ({ id, name })),
     chosen: chosen?.container.id ?? null,
     machine: {

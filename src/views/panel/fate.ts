@@ -18,6 +18,12 @@ export function fateOf(container: Container | null, known: Known): Fate {
   return container.engine === null || engine?.status === 'ok' ? 'ended' : 'unknown';
 }
 
+/** The same process in the same state; what is not listed is not known to have changed. */
+export function isAsBefore(container: Container, { containers }: Known): boolean {
+  const now = containers.find((one) => one.id === container.id);
+  return now === undefined || (now.pid === container.pid && now.state === container.state);
+}
+
 export function isOver(container: Container): boolean {
   return container.state === 'exited' || container.state === 'dead';
 }

@@ -56,6 +56,13 @@ export interface ContainerItem extends Row {
 }
 
 /** Stands where a container's sections would be, had they been made. */
+/** Stands for the containers of runtimes that a setting hides. */
+export interface HiddenItem extends Row {
+  readonly kind: 'hidden';
+  /** Runtime and how many of it, in the order of the runtimes' names. */
+  readonly counts: readonly (readonly [runtime: string, count: number])[];
+}
+
 export interface ProblemItem extends Row {
   readonly kind: 'problem';
   readonly says: string;
@@ -84,5 +91,5 @@ export interface FactItem extends Row {
 }
 
 export type Item =
-  | MachineItem | EngineItem | NodeItem | TaskItem | DiagnosisItem | ContainerItem | ProblemItem | FindingsItem | FindingItem | SectionItem
+  | MachineItem | EngineItem | NodeItem | TaskItem | DiagnosisItem | ContainerItem | HiddenItem | ProblemItem | FindingsItem | FindingItem | SectionItem
   | FactItem;

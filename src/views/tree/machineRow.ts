@@ -2,12 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import { cgroupMountsOf, versionOf } from '../../model/cgroupMounts.js';
 import { hypervisorOf } from '../../model/hypervisor.js';
+import { insideContainerOf } from '../../model/insideContainer.js';
 import { map, valueOf } from '../../model/reading.js';
 import { type Snapshot, textOf } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
 
 export function machineRow(snapshot: Snapshot): string {
-  return [kernel(snapshot), guest(snapshot), cgroups(snapshot)].filter((part) => part !== '').join(' · ');
+  return [kernel(snapshot), guest(snapshot), inside(snapshot), cgroups(snapshot)].filter((part) => part !== '').join(' · ');
 }
 
 /** https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html: `osrelease` is `6.18.5` or `6.1.0-18-amd64`. */
@@ -26,6 +27,12 @@ function guest(snapshot: Snapshot): string {
     return '';
   }
   return name === 'unnamed' ? l10n.t('guest of a hypervisor') : l10n.t('guest of {0}', known.get(name) ?? name);
+}
+
+/** Whether VS Code is in a container itself: then nothing out of it is shown. */
+function inside(snapshot: Snapshot): string {
+  const name = valueOf(insideContainerOf(snapshot).name);
+  return name === undefined || name === 'none' ? '' : l10n.t('seen from within a container');
 }
 
 /** Names as their makers write them. */

@@ -1,5 +1,6 @@
 /** The few words that rows and tooltips add to what `explain` says. */
 import * as l10n from '@vscode/l10n';
+import { runtimeWords } from '../../explain/row.js';
 import type { Container } from '../../model/isolation.js';
 import type { ChosenBy, EngineState } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
@@ -44,7 +45,7 @@ export function hidesWords({ hides }: EngineState): string {
 
 /** "running · docker" */
 export function stateWords(container: Container): string {
-  return [stateWord(container.state), container.runtime].join(' · ');
+  return [stateWord(container.state), runtimeWords(container.runtime)].join(' · ');
 }
 
 export function stateWord(state: Container['state']): string {
@@ -60,4 +61,8 @@ export function stateWord(state: Container['state']): string {
 
 export function findingsCount(count: number): string {
   return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', count);
+}
+
+export function hiddenCount(count: number): string {
+  return count === 1 ? l10n.t('1 container hidden') : l10n.t('{0} containers hidden', count);
 }

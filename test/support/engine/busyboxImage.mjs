@@ -26,8 +26,8 @@ export function ensureImage(docker) {
   }
 }
 
-/** @param {string} tree @param {string} busybox */
-function fillRoot(tree, busybox) {
+/** A root file system of one program. @param {string} tree @param {string} busybox */
+export function fillRoot(tree, busybox) {
   for (const name of ['bin', 'etc', 'root', 'tmp', 'www', 'proc', 'sys', 'dev']) mkdirSync(join(tree, name), { recursive: true });
   copyFileSync(busybox, join(tree, 'bin', 'busybox'));
   for (const library of librariesOf(busybox)) {

@@ -1,5 +1,5 @@
 /** Small readers of kernel files for the witnesses. They share nothing with the product's own. */
-import { existsSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 
 /** `cat`; throws as it does. */
 export function cat(path: string): string {
@@ -8,6 +8,11 @@ export function cat(path: string): string {
 
 export function catIfThere(path: string): string | undefined {
   return existsSync(path) ? cat(path) : undefined;
+}
+
+/** `ls /proc`: all processes. */
+export function everybody(): number[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
 }
 
 /** `readlink /proc/PID/ns/net` → the number in brackets. */

@@ -12,6 +12,8 @@ export function factsIn(printed: unknown, whole: ReadonlySet<string>, path = '')
 export interface Verdict {
   readonly compared: number;
   readonly disagreements: readonly string[];
+  /** What was printed, where it is one picture. */
+  readonly isolation?: unknown;
 }
 
 /** `whole`: paths that are compared as one fact although they are objects. */

@@ -8,13 +8,15 @@ import { type Done, call } from './commands.js';
 const user = 65_001;
 
 export interface Reader {
-  readonly name: 'root' | 'a member of the group' | 'an ordinary user';
+  readonly name: 'root' | 'a member of the group' | 'an ordinary user' | 'its own user';
   /** Whether the engine answers it. */
   readonly asksEngine: boolean;
   /** Whether it may look into others' processes. */
   readonly isRoot: boolean;
   /** Calls the product's command line. */
   lens(...words: string[]): Promise<Done>;
+  /** Has bash run a line, as this reader would in a terminal. */
+  shell(line: string): Promise<Done>;
   /** Tries to read, and tells the text or the error. */
   probe(what: Probe): Promise<ReadonlyMap<string, Probed>>;
 }
@@ -48,7 +50,7 @@ function asUser(groups: readonly number[]): string[] {
   return ['--reuid', String(user), '--regid', String(user), ...(groups.length > 0 ? ['--groups', groups.join(',')] : ['--clear-groups']), '--inh-caps=-all', '--bounding-set=-all'];
 }
 
-interface Stage {
+export interface Stage {
   readonly folder: string;
   readonly node: string;
   readonly host: string;
@@ -65,14 +67,16 @@ export async function readersOn(stage: Stage, group: number): Promise<Reader[]> 
   ];
 }
 
-function reader({ folder, node, host }: Stage, name: Reader['name'], privileges: readonly string[] | undefined, asksEngine: boolean): Reader {
+export function reader({ folder, node, host }: Stage, name: Reader['name'], privileges: readonly string[] | undefined, asksEngine: boolean): Reader {
   const home = join(folder, 'home');
   const env = { PATH: process.env.PATH, HOME: home, DOCKER_HOST: host, LANG: 'C.UTF-8' };
-  const run = (words: readonly string[], input?: string): Promise<Done> => (privileges === undefined
-    ? call(node, words, env, input) : call('setpriv', [...privileges, node, ...words], env, input));
+  const start = (program: string, words: readonly string[], input?: string): Promise<Done> => (privileges === undefined
+    ? call(program, words, env, input) : call('setpriv', [...privileges, program, ...words], env, input));
+  const run = (words: readonly string[], input?: string): Promise<Done> => start(node, words, input);
   return {
     name, asksEngine, isRoot: privileges === undefined,
     lens: (...words) => run([join(folder, 'dist', 'cli.js'), ...words]),
+    shell: (line) => start('bash', ['-c', line]),
     probe: async (what) => {
       const { stdout, stderr } = await run([join(folder, 'probe.mjs')], JSON.stringify(what));
       if (stdout === '') {

@@ -10,10 +10,10 @@ import { programOf } from '../programs.mjs';
 import { tempFolder } from '../tempFolder.mjs';
 import type { Case } from './cases.js';
 import { TruthEngine } from './engine.js';
+import { lend } from './subordinate.js';
 
 /** An account that is there already; its subordinate ids are added for the time of the test, if it has none. */
 const account = { user: 'nobody', group: 'nogroup' };
-const first = 1_747_000_000;
 
 export function whyNotRemapped(): string | undefined {
   const has = (file: string, name: string): boolean => existsSync(file) && readFileSync(file, 'utf8').split('\n').some((line) => line.startsWith(`${name}:`));
@@ -29,21 +29,6 @@ export const remappedCases: readonly Case[] = [
   { name: 'remapped-more', flags: ['--cap-add', 'SYS_ADMIN', '--cap-add', 'NET_ADMIN'] },
   { name: 'remapped-not', flags: ['--userns', 'host'], shows: { 'namespaces.user.relation': 'initial' } },
 ];
-
-/** Adds a line to a file of subordinate ids until the end; one of an earlier run that was killed is used again. */
-function lend(file: string, name: string): number {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const own = `${name}:${first}:65536`;
-  const known = text.split('\n').find((line) => line.startsWith(`${name}:`));
-  if (known !== undefined && known !== own) {
-    return Number(known.split(':')[1]);
-  }
-  if (known === undefined) {
-    writeFileSync(file, `${text}${own}\n`);
-  }
-  onClose(() => writeFileSync(file, readFileSync(file, 'utf8').split('\n').filter((line) => line !== own).join('\n')));
-  return first;
-}
 
 /** The image comes from the first engine. Else what dockerd said last. */
 export async function remappedEngine(config: string, from: TruthEngine): Promise<TruthEngine | string> {

@@ -22,6 +22,8 @@ export interface Scene {
   readonly engine: EngineFacts;
   readonly before: Look;
   readonly after: Look;
+  /** Whose rights count, where that is not the first process. */
+  readonly program?: number;
   /** Undefined where no process of it runs. */
   readonly fixed: Fixed | undefined;
   /** `cgroup.version` by `findmnt`. */

@@ -53,7 +53,7 @@ export class Truth {
       const before = await this.look(kase);
       const isolation = JSON.parse(await printed(eyes.reader, 'explain', textAt(before.inspect, 'Id'), '--json')) as unknown;
       const after = await this.look(kase);
-      verdict = verdictOn(isolation, await this.scene(kase, eyes, before, after));
+      verdict = { ...verdictOn(isolation, await this.scene(kase, eyes, before, after)), isolation };
     }
     return verdict;
   }

@@ -53,12 +53,10 @@ function membersOf(cgroup: CgroupLook, init: number): Seen[] {
 }
 
 /** Paths of the product's JSON → number. */
-function countersOf(cgroup: CgroupLook, pid: number): Map<string, number> {
+export function countersOf(cgroup: CgroupLook, pid: number): Map<string, number> {
   const memory = (key: string): number => cgroup.keyed('memory', 'memory.stat', key) ?? NaN;
   const throttling = keyedLines(cat(cgroup.throttling()));
   const cpu = (key: string): number => throttling.get(key) ?? NaN;
-  const interfaces = cat(`/proc/${pid}/net/dev`).split('\n').slice(2).map((line) => line.trim().split(/[\s:]+/)).filter(([name]) => name !== 'lo');
-  const network = (column: number): number => interfaces.reduce((sum, words) => sum + Number(words[column] ?? 0), 0);
   const usage = cgroup.number('memory', 'memory.usage_in_bytes');
   return new Map([
     ['memory.usage', usage], ['memory.inactiveFile', memory('total_inactive_file')], ['memory.used', usage - memory('total_inactive_file')],
@@ -69,11 +67,17 @@ function countersOf(cgroup: CgroupLook, pid: number): Map<string, number> {
     ['cpu.throttledPeriods', cpu('nr_throttled')], ['cpu.throttledTime', cpu('throttled_time') / 1e9],
     ['pids.current', cgroup.number('pids', 'pids.current')],
     ['io.readBytes', cgroup.serviced('Read')?.bytes ?? NaN], ['io.writeBytes', cgroup.serviced('Write')?.bytes ?? NaN],
-    ['network.receivedBytes', network(1)], ['network.sentBytes', network(9)],
+    ...trafficOf(pid),
   ]);
 }
 
-function pressuresOf(cgroup: CgroupLook): Look['pressure'] {
+export function trafficOf(pid: number): [string, number][] {
+  const interfaces = cat(`/proc/${pid}/net/dev`).split('\n').slice(2).map((line) => line.trim().split(/[\s:]+/)).filter(([name]) => name !== 'lo');
+  const sum = (column: number): number => interfaces.reduce((all, words) => all + Number(words[column] ?? 0), 0);
+  return [['network.receivedBytes', sum(1)], ['network.sentBytes', sum(9)]];
+}
+
+export function pressuresOf(cgroup: CgroupLook): Look['pressure'] {
   return new Map(cgroup.has('') && cgroup.exists('', 'cpu.pressure')
     ? ['cpu', 'memory', 'io'].map((resource) => [resource, cgroup.pressure(resource)]) : []);
 }

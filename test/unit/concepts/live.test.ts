@@ -43,6 +43,14 @@ test('each fact that a page shows live is one that a container has', () => {
   assert.ok(wanted.length > 15);
 });
 
+test('each fact of the machine that a page names is one that a machine has', () => {
+  const facts = machineFacts(machineOf(recorded('docker-limited-v1', 'rt-limited').snapshot)).map(({ id }) => id);
+  const wanted = conceptIds.flatMap((id) => readConcept(id, readFileSync(new URL(`../../../media/concepts/en/${id}.md`, import.meta.url), 'utf8')).blocks)
+    .flatMap((block) => (block.kind === 'live' && block.widget.kind === 'machine' ? block.widget.ids : []));
+  assert.deepEqual(wanted.filter((id) => !facts.includes(id)), []);
+  assert.ok(wanted.length > 4);
+});
+
 test('the levels of a cgroup, from the root down, with the limits of each; the deciding ones are marked', () => {
   const { snapshot, container } = recorded('docker-limited-v1', 'rt-limited');
   const levels = valueOf(cgroupTreeOf(snapshot, container)) ?? [];

@@ -73,6 +73,21 @@ describe('facts', () => {
     assert.match(facts.get('ipc')?.meaning ?? '', /^This user may not read it\. Read as root/);
   });
 
+  test('the group docker is advised for Docker only', () => {
+    const ids = namespaces({ ipc: { id: unread('denied', '/proc/5873/ns/ipc', 'EACCES: permission denied'), relation: 'unknown', relationFrom: [] } });
+    const advice = (runtime: 'docker' | 'podman' | 'lxc') => factsOf(picture({ namespaces: ids, container: container({ runtime }) })).get('ipc')?.meaning;
+    assert.match(advice('docker') ?? '', /group docker/);
+    for (const runtime of ['podman', 'lxc'] as const) {
+      assert.equal(advice(runtime), 'This user may not read it. Read as root or as the user that runs the container.');
+    }
+  });
+
+  test('the file that a container was configured by is named', () => {
+    const facts = factsOf(picture({ container: container({ runtime: 'lxc', configFile: '/var/lib/lxc/web/config' }) }));
+    assert.deepEqual([facts.get('root.configFile')?.value, facts.get('root.configFile')?.command], ['/var/lib/lxc/web/config', 'cat /var/lib/lxc/web/config']);
+    assert.equal(factsOf(picture()).has('root.configFile'), false);
+  });
+
   test('a limit that a group above tightens names the file that decided', () => {
     const memory = { ...cgroup().memory, limit: read(1048576, '/parent/memory.max') };
     const facts = factsOf(picture({ cgroup: cgroup({ memory }) }));
@@ -204,4 +219,23 @@ test('lines are wrapped to the width, also where characters are wide', () => {
     assert.ok(lines.every((line) => textWidth(line) <= columns));
     assert.equal(lines.join('').replaceAll(' ', ''), text.replaceAll(' ', ''));
   }));
+});
+
+test('without a cgroup of its own the group around it is not called its', () => {
+  const none = unread('unsupported', '/proc/5873/cgroup', 'no cgroup of its own');
+  const { memory, cpu, pids } = cgroup();
+  const isolation = picture({ cgroup: cgroup({ path: read('/user.slice', '/proc/5873/cgroup'),
+    memory: { ...memory, limit: none }, cpu: { ...cpu, limit: none }, pids: { ...pids, limit: none } }) });
+  assert.equal(explain(isolation).sections.find(({ id }) => id === 'cgroup')?.summary, 'none of its own');
+  assert.match(factsOf(isolation).get('cgroup.path')?.meaning ?? '', /^It was started without a group of its own/);
+  assert.equal(explain(picture()).sections.find(({ id }) => id === 'cgroup')?.summary, '/docker/0fd0844ce269');
+});
+
+test('from within, where the cgroups above are not shown, its own is still its own', () => {
+  const above = unread('unsupported', '/sys/fs/cgroup', 'the cgroups above are not shown in here');
+  const { memory, cpu, pids } = cgroup();
+  const isolation = picture({ cgroup: cgroup({ path: read('/', '/proc/1/cgroup'),
+    memory: { ...memory, limit: above }, cpu: { ...cpu, limit: above }, pids: { ...pids, limit: above } }) });
+  assert.equal(explain(isolation).sections.find(({ id }) => id === 'cgroup')?.summary, '/');
+  assert.match(factsOf(isolation).get('cgroup.path')?.meaning ?? '', /^The group of processes/);
 });

@@ -65,3 +65,14 @@ test('an init that only starts another program is not what it runs', () => {
 test('a name of a megabyte makes a sentence that can be read', () => {
   assert.ok(sentenceOf(picture({ container: container({ name: 'x'.repeat(1e6), image: 'y'.repeat(1e6) }) })).length < 500);
 });
+
+test('bubblewrap and Firejail hold a program, and that is what runs', () => {
+  const running = (runtime: 'bubblewrap' | 'firejail', ...commands: string[]) => sentenceOf(picture({
+    container: container({ runtime, engine: null, image: null }),
+    processes: read(commands.map((command, index) => ({ hostPid: 5873 + index, containerPid: 1 + index, command })), '/x'),
+  })).split(' on this')[0];
+  assert.equal(running('bubblewrap', 'bwrap --bind / / /usr/bin/evince', '/usr/bin/evince a.pdf'), 'web runs evince');
+  assert.equal(running('firejail', 'firejail firefox', '/usr/lib/firefox/firefox', 'firefox -contentproc'), 'web runs firefox');
+  assert.equal(running('bubblewrap', 'sh -c x', 'sleep 1'), 'web runs sh');
+  assert.equal(running('bubblewrap', 'bwrap --bind / / sh'), 'web runs bwrap');
+});

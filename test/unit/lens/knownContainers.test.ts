@@ -30,7 +30,7 @@ function machine(answer: (taken: Snapshot) => Promise<Snapshot> = (taken) => Pro
       looks.push(options);
       return answer({ ...recorded, takenAt: new Date(clock.now).toISOString() });
     },
-    watch: () => ({ dispose: () => undefined }), diagnosis: () => undefined,
+    watch: () => ({ dispose: () => undefined }), diagnosis: () => undefined, farPlan: () => Promise.resolve(undefined),
   });
   return { clock, looks, questions, lens, known: knownContainers(lens, new BaseImages(asks), quiet, () => clock.now) };
 }

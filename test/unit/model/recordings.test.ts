@@ -16,6 +16,8 @@ interface Expected {
   readonly lowLevel?: string;
   readonly engine?: 'docker' | 'podman';
   readonly pod?: string;
+  /** Whose rights are shown, where it is not the first process. */
+  readonly program?: number;
   /** uid and gid inside. */
   readonly user?: readonly [number, number];
   /** hostPid:containerPid of all processes; `null` where the recording has not all of them. */
@@ -26,7 +28,7 @@ const docker = { runtime: 'docker', lowLevel: 'runc', engine: 'docker' } as cons
 const podman = { runtime: 'podman', lowLevel: 'runc', engine: 'podman' } as const;
 
 const expectations: Readonly<Record<string, readonly Expected[]>> = {
-  'bwrap-root': [{ pid: 32413, runtime: 'bubblewrap', name: 'bwrap-32413', id: 'pid-32413', processes: ['32413:1', '32425:2'] }],
+  'bwrap-root': [{ pid: 32413, runtime: 'bubblewrap', name: 'bwrap-32413', id: 'pid-32413', program: 32425, processes: ['32413:1', '32425:2'] }],
   'chroot-only': [{ pid: 32511, runtime: 'chroot', name: 'sleep-32511', id: 'pid-32511', processes: 'unread' }],
   'containerd-ct1': [{ pid: 12099, runtime: 'containerd', name: 'ct1', id: 'ct1', lowLevel: 'runc', processes: ['12099:1'] }],
   'docker-cgroupns-v1': [
@@ -58,7 +60,7 @@ const expectations: Readonly<Record<string, readonly Expected[]>> = {
     { ...docker, pid: 17252, name: 'rt-pidpeer', id: '0c5e962234d66b9fd7af91bcab21dd968661a2590cb486714c6b30c55889e3f0', processes: ['17252:7'] },
     { ...docker, pid: 5873, name: 'web', id: '0fd0844ce2697eabd61ea38871e3060d25bc1c126bdfb982107322cfb54ab460', processes: ['5873:1'] },
   ],
-  firejail: [{ pid: 32429, runtime: 'firejail', name: 'firejail-32429', id: 'pid-32429', processes: ['32429:1', '32435:3'] }],
+  firejail: [{ pid: 32429, runtime: 'firejail', name: 'firejail-32429', id: 'pid-32429', program: 32435, processes: ['32429:1', '32435:3'] }],
   'lxc-lx1': [{ pid: 11018, runtime: 'lxc', name: 'lx1', id: 'pid-11018', processes: 'unread' }],
   nspawn: [{ pid: 32434, runtime: 'systemd-nspawn', name: 'nsp1', id: 'pid-32434', processes: ['32434:1', '32436:2'] }],
   'podman-pod': [
@@ -140,17 +142,18 @@ for (const [name, expected] of Object.entries(expectations)) {
 
       test(`${each.name}: privileges`, () => {
         const { user, capabilities, noNewPrivileges, seccomp, lsm } = picture().privileges;
-        const from = `/proc/${each.pid}/status`;
+        const program = each.program ?? each.pid;
+        const from = `/proc/${program}/status`;
         const [uid, gid] = each.user ?? [0, 0];
-        const owner = Number(recording[`proc/${each.pid}/.owner`]);
+        const owner = Number(recording[`proc/${program}/.owner`]);
         assert.deepEqual(user, { value: { uid, gid, hostUid: owner }, from });
         for (const [set, line] of [['effective', 'CapEff'], ['permitted', 'CapPrm'], ['inheritable', 'CapInh'], ['bounding', 'CapBnd'], ['ambient', 'CapAmb']] as const) {
-          const hex = recordedStatus(recording, each.pid, line)[0]!;
+          const hex = recordedStatus(recording, program, line)[0]!;
           assert.deepEqual(maskOf(capabilities[set], from), BigInt(`0x${hex}`), set);
         }
-        assert.deepEqual(noNewPrivileges, { value: recordedStatus(recording, each.pid, 'NoNewPrivs')[0] === '1', from });
-        assert.deepEqual(seccomp, { value: ['disabled', 'strict', 'filter'][Number(recordedStatus(recording, each.pid, 'Seccomp')[0])], from });
-        const label = recording[`proc/${each.pid}/attr/current`];
+        assert.deepEqual(noNewPrivileges, { value: recordedStatus(recording, program, 'NoNewPrivs')[0] === '1', from });
+        assert.deepEqual(seccomp, { value: ['disabled', 'strict', 'filter'][Number(recordedStatus(recording, program, 'Seccomp')[0])], from });
+        const label = recording[`proc/${program}/attr/current`];
         assert.deepEqual(isRead(lsm) ? lsm.value : lsm.unread, typeof label === 'string' ? label.trim() : 'unsupported');
       });
 

@@ -34,8 +34,9 @@ export function stageName(): Said {
   ], layerFacts);
 }
 
+/** The builder takes quotes away, within a word too. */
 export function userLine(text: string | undefined): Said {
-  const said = user(text === undefined || text.includes('$') ? {} : { text });
+  const said = user(text === undefined || text.includes('$') ? {} : { text: text.replace(/["']/g, '') });
   return {
     ...said,
     says: [...said.says, say(l10n.t('Holds for the `RUN`, `CMD` and `ENTRYPOINT` that follow; whoever starts the container may choose another.'))],

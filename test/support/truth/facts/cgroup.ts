@@ -8,7 +8,7 @@ import { namespaceNumber } from '../files.js';
 
 type Fact = [string, Expectation];
 
-const paths = {
+export const paths = {
   memory: ['limit', 'ownLimit', 'usage', 'used', 'inactiveFile', 'swapLimit', 'swapUsage', 'oomKills', 'anonymous', 'file', 'shmem', 'kernel', 'reservation'],
   cpu: ['limit', 'ownLimit', 'weight', 'cpuset', 'usage', 'periods', 'throttledPeriods', 'throttledTime'],
   pids: ['limit', 'ownLimit', 'current'], io: ['readBytes', 'writeBytes', 'weight', 'limits'],
@@ -93,7 +93,7 @@ function counters({ before, after }: Scene, look: CgroupLook): Fact[] {
   ];
 }
 
-function network({ before, after, fixed }: Scene): Fact[] {
+export function network({ before, after, fixed }: Pick<Scene, 'before' | 'after' | 'fixed'>): Fact[] {
   const file = `/proc/${before.pid}/net/dev`;
   const isInitial = fixed?.links.net === namespaceNumber('self', 'net');
   return ['network.receivedBytes', 'network.sentBytes'].map((path): Fact => [path, isInitial
@@ -101,7 +101,7 @@ function network({ before, after, fixed }: Scene): Fact[] {
     : between(before.counters.get(path) ?? NaN, after.counters.get(path) ?? NaN, `cat ${file}`, file)]);
 }
 
-function pressures({ before, after }: Scene, look: CgroupLook): Fact[] {
+export function pressures({ before, after }: Pick<Scene, 'before' | 'after'>, look: CgroupLook): Fact[] {
   return paths.pressure.map((resource): Fact => {
     const file = look.file('', `${resource}.pressure`);
     const [earlier, later] = [before.pressure.get(resource), after.pressure.get(resource)];
@@ -130,7 +130,7 @@ function isBetween(value: unknown, earlier: Stalls, later: Stalls): boolean {
 }
 
 /** `docker inspect`: 0, null and -1 ask for nothing. */
-function configured({ eyes, before: { inspect } }: Scene): Fact[] {
+export function configured({ eyes, before: { inspect } }: Scene): Fact[] {
   const asked = (name: string): number => numberAt(inspect, 'HostConfig', name);
   const quota = asked('NanoCpus') > 0 ? asked('NanoCpus') / 1e9 : asked('CpuQuota') / (asked('CpuPeriod') || 100_000);
   return Object.entries({ memory: asked('Memory'), cpu: quota, pids: asked('PidsLimit') }).map(([name, limit]): Fact => [

@@ -1,7 +1,7 @@
 /** `findings`: which there must be, told from the witnesses' own facts. */
 import { type Expectation } from '../expectation.js';
 import { printedLimit } from '../cgroupLook.js';
-import { namespaceNumber, statusWords, type MountRow } from '../files.js';
+import { everybody, mountRows, namespaceNumber, statusWords, type MountRow } from '../files.js';
 import { at, listAt, numberAt } from '../json.js';
 import type { Scene } from '../scene.js';
 import { capabilitiesIn, userOf } from './privileges.js';
@@ -40,7 +40,8 @@ function ofStopped({ before: { inspect } }: Scene): string[] {
 }
 
 function ofRunning(scene: Scene, mounts: readonly MountRow[], relations: Readonly<Record<string, string>>): Set<string> {
-  const { before: { pid, inspect, counters }, eyes: { reader } } = scene;
+  const { before: { inspect, counters }, eyes: { reader } } = scene;
+  const pid = scene.program ?? scene.before.pid;
   const asked = (name: string): unknown => (reader.asksEngine ? at(inspect, 'HostConfig', name) : undefined);
   const found = new Set<string>();
   const add = (id: string, is: boolean): void => {
@@ -61,6 +62,7 @@ function ofRunning(scene: Scene, mounts: readonly MountRow[], relations: Readonl
   add('cpu-throttled', (counters.get('cpu.throttledPeriods') ?? 0) > 0);
   add('host-device-mounted', reader.asksEngine && listAt(inspect, 'HostConfig', 'Devices').length > 0);
   limitFindings(scene, add);
+  add('shared-propagation', isPassedOn(scene.before.pid, mounts));
   mountFindings(mounts, reader.asksEngine && asked('Privileged') === false, add);
   for (const name of beyondDefault(scene)) {
     found.add(`capability-added-${name.toLowerCase().replaceAll('_', '-')}`);
@@ -93,12 +95,24 @@ function mountFindings(mounts: readonly MountRow[], ordinary: boolean, add: Add)
   add('engine-socket-mounted', mounts.some(({ root, target, source }) => [root, target, source].some((path) => path.endsWith('/docker.sock'))));
   add('host-proc-mounted', apart.some(({ fsType, target, root }) => fsType === 'proc' && root === '/' && target !== '/proc'));
   add('host-sys-mounted', apart.some(({ fsType, target, root, options }) => fsType === 'sysfs' && root === '/' && (target !== '/sys' || (ordinary && options.includes('rw')))));
-  add('shared-propagation', mounts.some(({ propagation }) => propagation.some((each) => each.startsWith('shared:')) && !propagation.some((each) => each.startsWith('master:'))));
+}
+
+/** A mount of which somebody in another mount namespace has a peer, and not only both from a common master. */
+function isPassedOn(pid: number, mounts: readonly MountRow[]): boolean {
+  const groups = mounts.filter(({ propagation }) => !propagation.some((each) => each.startsWith('master:')))
+    .flatMap(({ propagation }) => propagation.filter((each) => each.startsWith('shared:')));
+  return groups.length > 0 && everybody().some((other) => {
+    try {
+      return namespaceNumber(other, 'mnt') !== namespaceNumber(pid, 'mnt') && mountRows(other).some(({ propagation }) => propagation.some((each) => groups.includes(each)));
+    } catch {
+      return false; // it ended meanwhile
+    }
+  });
 }
 
 /** More than eight were not added one by one: then only those that count most are named. */
-function beyondDefault({ before: { pid, inspect }, eyes: { reader }, fixed }: Scene): string[] {
-  const held = capabilitiesIn(pid, reader.asksEngine ? 'bounding' : 'effective').map((name) => name.replace('CAP_', ''));
+function beyondDefault({ before: { pid, inspect }, program = pid, eyes: { reader }, fixed }: Scene): string[] {
+  const held = capabilitiesIn(program, reader.asksEngine ? 'bounding' : 'effective').map((name) => name.replace('CAP_', ''));
   const beyond = held.filter((name) => !byDefault.includes(name));
   const privileged = reader.asksEngine && at(inspect, 'HostConfig', 'Privileged') === true;
   const ownUsers = fixed?.links.user !== namespaceNumber('self', 'user');

@@ -61,7 +61,8 @@ function ifTold(truth: string, sharing: readonly string[], witness: string): [st
 }
 
 function mustBeTold({ eyes: { reader, listed } }: Scene, type: string, truth: string): boolean {
-  if (reader.isRoot || (type === 'pid' && truth === 'initial')) {
+  // Who may look into its own containers only cannot tell what others have joined.
+  if ((reader.isRoot && (reader.name === 'root' || listed.length === 1)) || (type === 'pid' && truth === 'initial')) {
     return true;
   }
   // Of somebody else's chroot or hand-made container not even these can always be told apart from the container's.

@@ -11,7 +11,7 @@ type Fact = [string, Expectation];
 const sets = { effective: 'CapEff', permitted: 'CapPrm', inheritable: 'CapInh', bounding: 'CapBnd', ambient: 'CapAmb' };
 
 export function privilegeFacts(scene: Scene): Fact[] {
-  const facts = scene.fixed === undefined ? nothing(scene) : ofProcess(scene, scene.before.pid);
+  const facts = scene.fixed === undefined ? nothing(scene) : ofProcess(scene, scene.program ?? scene.before.pid);
   return [...facts, ...ofEngine(scene)].map(([path, expectation]) => [`privileges.${path}`, expectation]);
 }
 

@@ -82,7 +82,7 @@ function layers({ before: { pid, inspect }, eyes: { reader } }: Scene, top: Moun
 }
 
 /** Wherever something is mounted in there, each end of an engine's path is tried: is that the very socket? */
-function socketsIn(pid: number, mounts: readonly MountRow[], host: string): string[] {
+export function socketsIn(pid: number, mounts: readonly MountRow[], host: string): string[] {
   const sockets = [host.replace('unix://', ''), '/var/run/docker.sock', '/run/podman/podman.sock', '/run/containerd/containerd.sock', '/run/crio/crio.sock']
     .filter((path) => existsSync(path)).map((path) => realpathSync(path));
   const found = sockets.flatMap((socket) => mounts.flatMap(({ target }) => endsOf(socket).map((end) => join(target, end)).filter((path) => {
