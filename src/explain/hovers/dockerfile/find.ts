@@ -57,7 +57,7 @@ function inInstruction(file: ParsedDockerfile, instruction: InstructionAt, at: n
   const flags = words.findIndex((word) => !word.text.startsWith('--'));
   const rest = flags < 0 ? [] : words.slice(flags);
   const [first] = rest;
-  const stage = keyword === 'FROM' && first !== undefined && isStageAbove(file, first.text, start) ? fromStage(first.text) : undefined;
+  const stage = keyword === 'FROM' && first !== undefined && isStageAbove(file.lastStage, first.text, start) ? fromStage(first.text) : undefined;
   if (at < keywordEnd) {
     return found(start, keywordEnd, stage ?? instructionSaid(keyword, rest));
   }

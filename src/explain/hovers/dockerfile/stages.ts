@@ -4,7 +4,7 @@
  */
 import { substitute } from '../substitute.js';
 import { pairsOf, unquoted } from './pairs.js';
-import type { InstructionAt, ParsedDockerfile } from './parse.js';
+import type { InstructionAt } from './parse.js';
 import { plainWords } from './words.js';
 
 interface Stretch {
@@ -17,9 +17,12 @@ export interface LastStage {
   readonly base: string | undefined;
   /** Where its lines are, and what stands before the first FROM. */
   readonly lines: readonly Stretch[];
+  /** Where each name of a stage is first given. */
+  readonly names: ReadonlyMap<string, number>;
 }
 
 interface Stage extends Stretch {
+  readonly name: string | undefined;
   readonly image: string | undefined;
   /** The earlier stage that this one begins with. */
   readonly above: Stage | undefined;
@@ -33,7 +36,8 @@ export function lastStageOf(instructions: readonly InstructionAt[], text: string
     lines.push({ start: stage.start, end: stage.end });
     base = stage.image;
   }
-  return { base: base === 'scratch' ? undefined : base, lines };
+  const names = new Map(stages.toReversed().flatMap(({ name, start }) => (name === undefined ? [] : [[name, start] as const])));
+  return { base: base === 'scratch' ? undefined : base, lines, names };
 }
 
 /** A line of another stage says nothing about the containers that run. */
@@ -42,8 +46,8 @@ export function isInLastStage({ lines }: LastStage, at: number): boolean {
 }
 
 /** Whether a name means a stage above that place, and no image. */
-export function isStageAbove({ instructions, text, escape }: ParsedDockerfile, name: string, at: number): boolean {
-  return instructions.some(({ keyword, keywordEnd, end }) => keyword === 'FROM' && end <= at && stageNameOf(wordsOf(text, keywordEnd, end, escape)) === name.toLowerCase());
+export function isStageAbove({ names }: LastStage, name: string, at: number): boolean {
+  return (names.get(name.toLowerCase()) ?? at) < at;
 }
 
 function wordsOf(text: string, from: number, to: number, escape: string): string[] {
@@ -62,7 +66,7 @@ function stagesOf(instructions: readonly InstructionAt[], text: string, escape: 
     const words = wordsOf(text, keywordEnd, end, escape);
     const name = stageNameOf(words);
     const image = substitute(unquoted(words[0] ?? ''), (variable) => values.get(variable));
-    const stage = { start, end: froms[index + 1]?.start ?? text.length, image: image === '' ? undefined : image, above: named.get((image ?? '').toLowerCase()) };
+    const stage = { name, start, end: froms[index + 1]?.start ?? text.length, image: image === '' ? undefined : image, above: named.get((image ?? '').toLowerCase()) };
     if (name !== undefined) {
       named.set(name, stage);
     }
