@@ -23,3 +23,23 @@ export function clipped(frame: Frame): Promise<string[]> {
     return faults;
   });
 }
+
+/** Words that a line's end tears from what they belong to: `/proc` and the particle behind it. */
+export function torn(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => [...document.querySelectorAll<HTMLElement>('.prose:not(.commands) code, .prose button.link')].flatMap((element) => {
+    const walker = document.createTreeWalker(element.closest('p, li, td, th') ?? element, NodeFilter.SHOW_TEXT);
+    walker.currentNode = element;
+    let next = walker.nextNode();
+    while (next !== null && (element.contains(next) || next.textContent === '')) {
+      next = walker.nextNode();
+    }
+    if (next === null || /^\s/u.test(next.textContent ?? ' ')) {
+      return [];
+    }
+    const first = document.createRange();
+    first.setStart(next, 0);
+    first.setEnd(next, 1);
+    const below = first.getBoundingClientRect().top >= element.getBoundingClientRect().bottom - 4;
+    return below ? [`torn: ${element.textContent} | ${(next.textContent ?? '').slice(0, 10)}`] : [];
+  }));
+}

@@ -7,7 +7,7 @@ import { remove, start } from '../integration/engine.js';
 import { conceptIds } from '../../src/model/isolation.js';
 import { readThrough } from '../support/editor/concepts.mjs';
 import { hideSideBar, panelOf, rowOf, runCommand, showContainers, switchTheme } from '../support/editor/gestures.mjs';
-import { clipped } from './clipped.js';
+import { clipped, torn } from './clipped.js';
 import { programOf } from '../support/programs.mjs';
 import { everyPage } from './everyPage.js';
 import { documentOf, narrow, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
@@ -69,7 +69,7 @@ for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast'
     const faults: string[] = [];
     const read = await readThrough(page, 'en', titles[0] ?? '', async (title) => {
       const frame = await documentOf(page);
-      faults.push(...[...(await clipped(frame)), ...(await violations(frame))].map((fault) => `${title}: ${fault}`));
+      faults.push(...[...(await clipped(frame)), ...(await torn(frame)), ...(await violations(frame))].map((fault) => `${title}: ${fault}`));
     });
     assert.deepEqual(read, titles);
     assert.deepEqual(faults, []);

@@ -7,7 +7,7 @@ import { remove, start } from '../integration/engine.js';
 import { workspace } from '../support/demo/workspace.mjs';
 import { readThrough } from '../support/editor/concepts.mjs';
 import { activityIcon, hideSideBar, panelOf, pick, runCommand, showContainers, switchTheme, titleOf } from '../support/editor/gestures.mjs';
-import { clipped } from './clipped.js';
+import { clipped, torn } from './clipped.js';
 import { everyPage } from './everyPage.js';
 import { hover } from './hover.js';
 import { documentOf, narrow, openAll, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
@@ -96,7 +96,7 @@ step('in 320 pixels and high contrast nothing is cut off on the pages of the con
   const faults: string[] = [];
   const titles = await readThrough(page, 'ko', first, async (title) => {
     const frame = await documentOf(page);
-    faults.push(...[...(await clipped(frame)), ...(await violations(frame))].map((fault) => `${title}: ${fault}`));
+    faults.push(...[...(await clipped(frame)), ...(await torn(frame)), ...(await violations(frame))].map((fault) => `${title}: ${fault}`));
   });
   assert.equal(new Set(titles).size, conceptIds.length);
   assert.deepEqual(faults, []);

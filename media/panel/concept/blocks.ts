@@ -23,17 +23,29 @@ function blockElement(block: Block, message: ConceptMessage, key: string): HTMLE
   }
 }
 
+/** A line may end after a button or a slash; what clings to it, such as a Korean particle, must not begin the next one. */
 function spans(all: readonly Span[]): HTMLElement[] {
-  return all.map((span) => {
-    switch (span.kind) {
-      case 'text': return h('span', {}, span.text);
-      case 'strong': return h('strong', {}, span.text);
-      case 'emphasis': return h('em', {}, span.text);
-      case 'code': return h('code', {}, span.text);
-      case 'concept': return on(h('button', { class: 'link', type: 'button' }, span.text), 'click', () => post({ type: 'concept', id: span.id }));
-      case 'link': return h('a', { class: 'link', href: span.url }, span.text);
-    }
+  return all.map((span, index) => {
+    const clinging = clingingTo(span, all[index + 1]);
+    const own = span.kind === 'text' ? { ...span, text: span.text.slice(clingingTo(all[index - 1], span).length) } : span;
+    return clinging === '' ? spanElement(own) : h('span', { class: 'together' }, spanElement(own), clinging);
   });
+}
+
+function clingingTo(span: Span | undefined, next: Span | undefined): string {
+  const holds = span?.kind === 'code' || span?.kind === 'concept';
+  return holds && next?.kind === 'text' ? /^\S*/u.exec(next.text)?.[0] ?? '' : '';
+}
+
+function spanElement(span: Span): HTMLElement {
+  switch (span.kind) {
+    case 'text': return h('span', {}, span.text);
+    case 'strong': return h('strong', {}, span.text);
+    case 'emphasis': return h('em', {}, span.text);
+    case 'code': return h('code', {}, span.text);
+    case 'concept': return on(h('button', { class: 'link', type: 'button' }, span.text), 'click', () => post({ type: 'concept', id: span.id }));
+    case 'link': return h('a', { class: 'link', href: span.url }, span.text);
+  }
 }
 
 /** One line of shell, one row: each can be copied and typed into a terminal by itself. */
