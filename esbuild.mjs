@@ -7,9 +7,10 @@ const shared = { bundle: true, minify: production, sourcemap: production ? false
 const node = { ...shared, platform: 'node', target: 'node20' };
 const plain = { minify: production, legalComments: 'none' };
 
-// Parts of dockerode that are not used and would bring native files along.
-const unused = ['ssh2', 'cpu-features', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'];
-const alias = Object.fromEntries(unused.map((name) => [name, './src/sources/leftOut.ts']));
+// Parts of dockerode that are not used: some would bring native files along, the rest packs folders for `docker build`.
+const unused = ['ssh2', 'cpu-features', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'tar-fs', '@balena/dockerignore'];
+// The package is Node's own streams, published for other places.
+const alias = { ...Object.fromEntries(unused.map((name) => [name, './src/sources/leftOut.ts'])), 'readable-stream': 'node:stream' };
 
 /**
  * The programs for Node share their parts, and load what they need when they need it: a window in which nobody looks has no

@@ -1,4 +1,5 @@
 /** The terminal front end, over the same core as the editor's. */
+import * as l10n from '@vscode/l10n';
 import { main } from './cli/main.js';
 import { visible } from './explain/foreignText.js';
 import { systemMessage } from './sources/errno.js';
@@ -13,7 +14,7 @@ function sayAndEnd(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') {
     endQuietly(error);
   }
-  process.stderr.write(`isolation-lens: The answer could not be written: ${visible(systemMessage(error))}.\n`, () => process.exit(1));
+  process.stderr.write(`isolation-lens: ${l10n.t('The answer could not be written: {0}.', visible(systemMessage(error)))}\n`, () => process.exit(1));
 }
 
 process.stdout.on('error', sayAndEnd);

@@ -9,9 +9,8 @@ import { ConceptsView } from './views/concept/conceptsView.js';
 import { Failures } from './views/commands/failures.js';
 import { registerCommands } from './views/commands/register.js';
 import { hoversWhenOpen } from './views/hoversWhenOpen.js';
-import { knownContainers } from './views/knownContainers.js';
 import { ExplanationPanels } from './views/panel/explanationPanels.js';
-import type { EngineSettings } from './thisMachine.js';
+import { onSettings, settings } from './views/settings.js';
 import { ContainersView } from './views/tree/containersView.js';
 
 /** For tests: what the extension knows and shows. */
@@ -28,29 +27,19 @@ export function activate(context: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Isolation Lens', { log: true });
   const failures = new Failures(log);
   const report = (what: string, error: unknown) => failures.note(what, error);
-  const machine = new LazyMachine(engineSettings, report);
+  const machine = new LazyMachine(settings.machine, report);
   const lens = new Lens(machine, report);
-  const panels = new ExplanationPanels(context.extensionUri, { lens, sampling: (closely) => machine.sampler(closely), report });
+  const panels = new ExplanationPanels(context.extensionUri, { lens, sampling: (closely) => machine.sampler(closely), interval: settings.liveInterval, report });
   const book = new Book(context.extensionUri, async () => (await import('./explain/concepts/readConcept.js')).readConcept);
   const conceptPanels = new ConceptPanels(context.extensionUri, { lens, book, report });
-  const tree = new ContainersView(lens);
+  const tree = new ContainersView(lens, settings.hiddenRuntimes);
   const concepts = new ConceptsView(lens, book);
-  const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), book, openConcept: (concept) => conceptPanels.open(concept) });
-  const hovers = hoversWhenOpen(async () => (await import('./views/hovers.js')).registerHovers(knownContainers(lens)), report);
-  const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (engineSettingNames.some((name) => change.affectsConfiguration(name))) {
-      machine.engineChanged();
-    }
-  });
-  context.subscriptions.push(log, failures, machine, lens, panels, conceptPanels, tree, concepts, commands, hovers, settings);
+  const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), openFar: (subject, endpoint) => panels.openFar(subject, endpoint), book, openConcept: (concept) => conceptPanels.open(concept) });
+  const hovers = hoversWhenOpen(async () => {
+    const [{ registerHovers }, { knownContainers }, { BaseImages }] = await Promise.all([import('./views/hovers.js'), import('./knownContainers.js'), import('./baseImages.js')]);
+    return registerHovers(knownContainers(lens, new BaseImages(machine, report), machine));
+  }, report);
+  const changes = onSettings({ machine: () => machine.settingsChanged(), hiddenRuntimes: () => tree.draw(), liveInterval: () => panels.restartLive() });
+  context.subscriptions.push(log, failures, machine, lens, panels, conceptPanels, tree, concepts, commands, hovers, changes);
   return { lens, tree, onDidShowFailure: failures.onDidShow };
-}
-
-const engineSettingNames = ['isolationLens.engine.host', 'isolationLens.engines'] as const;
-
-/** Whatever a person wrote there: what is no text is passed over. */
-function engineSettings(): EngineSettings {
-  const [host, engines] = engineSettingNames.map((name) => [vscode.workspace.getConfiguration().get<unknown>(name)].flat()
-    .filter((text) => typeof text === 'string').map((text) => text.trim()).filter((text) => text !== ''));
-  return { host: host?.[0] ?? '', engines: engines ?? [] };
 }

@@ -4,6 +4,7 @@ export const commands = {
   explainConcept: 'isolationLens.explainConcept',
   refresh: 'isolationLens.refresh',
   copyValue: 'isolationLens.copyValue',
+  readFar: 'isolationLens.readFar',
   showLog: 'isolationLens.showLog',
 } as const;
 

@@ -1,9 +1,12 @@
 /** Stands for this machine until somebody looks; only then are the sources loaded. */
-import type { Closely, Diagnosis, Disposable, LookOptions, Machine } from './lens.js';
+import type { AsksImages } from './baseImages.js';
+import type { Closely, Diagnosis, Disposable, FarPlan, Known, LookOptions, Machine } from './lens.js';
+import type { ImageAnswers } from './model/imageLayers.js';
 import { type LiveSample, liveFiles } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Sample } from './protocol.js';
-import type { EngineSettings, ThisMachine } from './thisMachine.js';
+import type { MachineSettings } from './settings.js';
+import type { ThisMachine } from './thisMachine.js';
 
 const load = () => import('./thisMachine.js');
 
@@ -13,22 +16,39 @@ interface EngineWatch {
   ended: boolean;
 }
 
-export class LazyMachine implements Machine, Disposable {
+export class LazyMachine implements Machine, AsksImages, Disposable {
   #diagnoses: readonly Diagnosis[] = [];
   #loaded: Promise<ThisMachine> | undefined;
   readonly #watches = new Set<EngineWatch>();
 
-  /** `settings`: what the editor's settings say about engines; asked at each look. */
+  /** `settings`: where to look and whom to ask, by the editor's settings; asked at each look. */
   constructor(
-    private readonly settings: () => EngineSettings,
+    private readonly settings: () => MachineSettings,
     private readonly report: (what: string, error: unknown) => void,
   ) {}
 
   async look(options: LookOptions): Promise<Snapshot> {
     const machine = await this.#machine();
+    if (options.far !== undefined) {
+      return machine.lookFar(options, options.far);
+    }
     const { snapshot, diagnoses } = await machine.look(options);
     this.#diagnoses = diagnoses;
     return snapshot;
+  }
+
+  async images(known: Known, bases: readonly string[]): Promise<ImageAnswers> {
+    const machine = await this.#machine();
+    return machine.images(known, bases);
+  }
+
+  async farPlan(endpoint: string): Promise<FarPlan | undefined> {
+    return (await this.#machine()).farPlan(endpoint);
+  }
+
+  async startsPrograms(): Promise<boolean> {
+    const machine = await this.#machine();
+    return machine.startsPrograms();
   }
 
   watch(changed: () => void): Disposable {
@@ -54,8 +74,8 @@ export class LazyMachine implements Machine, Disposable {
     };
   }
 
-  /** Other engines are to be asked from now on. */
-  engineChanged(): void {
+  /** Others are to be asked, or it is to be looked elsewhere, from now on. */
+  settingsChanged(): void {
     void this.#loaded?.then((machine) => machine.settingsChanged());
     this.#changed();
   }

@@ -10,9 +10,11 @@ import { findContainer } from './model/findContainer.js';
 import type { Container, Isolation } from './model/isolation.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Diagnosis } from './sources/diagnose.js';
+import type { FarPlan } from './sources/farHost.js';
 import { oneAtATime } from './oneAtATime.js';
 
-export type Depth = 'list' | 'facts';
+/** `names` are what engines list: the first thing to be seen, and never the last. */
+export type Depth = 'names' | 'list' | 'facts';
 
 export interface LookOptions {
   /** A container's id: what it needs, and of the others only their identities. */
@@ -22,9 +24,11 @@ export interface LookOptions {
   readonly top?: boolean;
   /** Stopped containers too. */
   readonly all?: boolean;
+  /** The engine, by its endpoint, on whose machine the kernel is to be read over ssh: where the reader has just agreed to it. */
+  readonly far?: string;
 }
 
-export type { Diagnosis };
+export type { Diagnosis, FarPlan };
 
 export interface Disposable {
   dispose(): void;
@@ -37,6 +41,8 @@ export interface Machine {
   watch(changed: () => void): Disposable;
   /** Why the engine at an endpoint did not answer the last look; undefined where it did, or where nothing is known. */
   diagnosis(endpoint: string): Diagnosis | undefined;
+  /** Undefined where the engine is not behind ssh. Nothing is run. */
+  farPlan(endpoint: string): Promise<FarPlan | undefined>;
 }
 
 export interface Known {
@@ -45,6 +51,8 @@ export interface Known {
   readonly containers: readonly Container[];
   /** False where only the list is known and no facts yet. */
   readonly complete: boolean;
+  /** Only what engines list: whoever is not in it may run all the same. */
+  readonly namesOnly?: true;
 }
 
 export type Explained = { readonly explanation: Explanation; readonly isolation: Isolation } | { readonly problem: string };
@@ -80,6 +88,11 @@ export class Lens implements Disposable {
   /** Null until the first look has ended. */
   get known(): Known | null {
     return this.#known;
+  }
+
+  /** What is known of the last look that read facts; null where none did. */
+  get facts(): Known | null {
+    return this.#facts;
   }
 
   /** Why the last look failed altogether; null where it did not. An engine that fails is no such failure. */
@@ -144,9 +157,12 @@ export class Lens implements Disposable {
     return { snapshot, containers: containersOf(snapshot, {}), complete: false };
   }
 
-  /** Looks at one container now, with all that may be asked; without `container` where there is none. Rejects with the look. */
-  async lookClosely(id: string): Promise<Closely | Known> {
-    const snapshot = await this.machine.look({ subject: id, depth: 'facts', top: true, all: true });
+  /**
+   * Looks at one container now, with all that may be asked; without `container` where there is none. `far`: see LookOptions.
+   * Rejects with the look.
+   */
+  async lookClosely(id: string, far?: string): Promise<Closely | Known> {
+    const snapshot = await this.machine.look({ subject: id, depth: 'facts', top: true, all: true, ...(far !== undefined && { far }) });
     const containers = containersOf(snapshot, { all: true });
     const container = containers.find((one) => one.id === id);
     const known = { snapshot, containers, complete: true };
@@ -155,6 +171,10 @@ export class Lens implements Disposable {
     }
     const isolation = build(snapshot, container, containers);
     return { ...known, container, isolation, explanation: explain(isolation) };
+  }
+
+  farPlan(endpoint: string): Promise<FarPlan | undefined> {
+    return this.machine.farPlan(endpoint);
   }
 
   diagnosis(endpoint: string): Diagnosis | undefined {
@@ -201,29 +221,34 @@ export class Lens implements Disposable {
     return work;
   }
 
-  /** The first time the list comes first: names at once, facts when they are there. */
+  /** The first time names come first, facts when they are there. */
   async #lookAll(): Promise<void> {
-    const first = this.#known === null;
-    if (first) {
-      await this.#look('list');
+    if (this.#known === null) {
+      await this.#look('names');
     }
     const facts = this.#factsWanted || [...this.#attending].some((one) => one.depth === 'facts');
     this.#factsWanted = false;
-    if (this.#known !== null && (facts || !first)) {
-      await this.#look(facts ? 'facts' : 'list');
-    }
+    await this.#look(facts ? 'facts' : 'list');
   }
 
   async #look(depth: Depth): Promise<void> {
     try {
       const snapshot = await this.machine.look({ depth });
-      this.#known = { snapshot, containers: containersOf(snapshot, {}), complete: depth === 'facts' };
+      const containers = containersOf(snapshot, {});
+      // That no engine lists any does not mean that there is none: the kernel has not been asked yet.
+      if (depth === 'names' && containers.length === 0) {
+        return;
+      }
+      this.#known = { snapshot, containers, complete: depth === 'facts', ...(depth === 'names' && { namesOnly: true }) };
       if (this.#known.complete) {
         this.#facts = this.#known;
         this.#explained.clear();
       }
       this.#failure = null;
     } catch (error) {
+      if (depth === 'names') {
+        return; // What comes next says so, if it fails as well.
+      }
       this.#failure = error instanceof Error ? error.message : String(error);
       this.report('look', error);
     }

@@ -57,4 +57,6 @@ export type FromPanel =
   | { readonly type: 'choose'; readonly id: string }
   /** Opens the container's own page. */
   | { readonly type: 'explain'; readonly id: string }
+  /** The reader wants its kernel read over ssh; that will be asked first. */
+  | { readonly type: 'readFar' }
   | { readonly type: 'refresh' };

@@ -3,7 +3,7 @@
  * the `explanation` message carries them. `{0}` and `{1}` stand for values that the page fills in.
  */
 export const wordIds = [
-  'refresh', 'copy', 'copyCommand', 'copied', 'run', 'learn', 'details', 'source',
+  'refresh', 'unknownRuntime', 'copy', 'copyCommand', 'copied', 'run', 'learn', 'details', 'source', 'readFar',
   'stateCreated', 'stateRunning', 'statePaused', 'stateRestarting', 'stateExited', 'stateDead',
   'findings', 'noFindings', 'findingsUntold', 'moreFindingsUntold', 'severityInfo', 'severityWarning', 'severityDanger', 'fix', 'evidence',
   'live', 'memory', 'cpu', 'tasks', 'disk', 'of', 'noLimit', 'limitNotRead', 'notRead', 'waiting', 'nearLimit', 'cores', 'oneCore', 'taskCount', 'oneTask',
@@ -13,5 +13,6 @@ export const wordIds = [
   'stack', 'stackContainers', 'stackMachines', 'guestKernel', 'noMachines', 'machinesUnread', 'moreContainers',
   'cgroupTree', 'noLimitHere',
   'layers', 'merged', 'writable', 'readOnly', 'moreLayers',
+  'wall', 'wallInside', 'wallPivot', 'wallChroot', 'wallNone', 'wallUnknown', 'wayUnknown', 'doors', 'noDoors', 'moreDoors', 'doorWritable',
 ] as const;
 export type WordId = (typeof wordIds)[number];

@@ -31,5 +31,5 @@ export function header({ container, sentence }: Explanation): HTMLElement {
 function runtimeOf({ runtime, lowLevelRuntime, engine }: Container): string {
   const version = engine === null || engine.version === '' ? '' : ` ${engine.version}`;
   const below = lowLevelRuntime === undefined || lowLevelRuntime === runtime ? '' : ` (${lowLevelRuntime})`;
-  return `${runtime}${version}${below}`;
+  return `${runtime === 'unknown' ? word('unknownRuntime') : runtime}${version}${below}`;
 }

@@ -5,12 +5,14 @@ import type { Sample, ToPanel } from '../../src/protocol.js';
 import { statusLine } from './actions.js';
 import { banner } from './banner.js';
 import { h } from './element.js';
+import { farNote } from './far.js';
 import { findingsSection } from './findings.js';
 import { header } from './header.js';
 import { cards, type Cards } from './live/cards.js';
 import { History } from './live/history.js';
 import { layers } from './pictures/layers.js';
 import { matrix } from './pictures/matrix.js';
+import { wall } from './pictures/wall.js';
 import { sectionElement } from './section.js';
 import { setWords } from './words.js';
 
@@ -78,6 +80,7 @@ export class Page {
     const beside = (id: SectionId) => (id === 'cgroup' ? this.live?.element ?? null : pictureOf(id, pictures));
     this.content.replaceChildren(
       header(explanation),
+      ...[farNote(explanation.far, mayRun !== false)].filter((note) => note !== null),
       findingsSection(explanation),
       ...explanation.sections.map((section) => sectionElement(section, mayRun !== false, beside(section.id))));
   }
@@ -87,7 +90,10 @@ function pictureOf(id: SectionId, pictures: Pictures | undefined): HTMLElement |
   if (id === 'namespaces' && pictures !== undefined) {
     return matrix(pictures.namespaces);
   }
-  return id === 'root' && pictures?.root !== undefined ? layers(pictures.root) : null;
+  if (id !== 'root' || pictures === undefined) {
+    return null;
+  }
+  return h('div', { class: 'figures' }, wall(pictures.wall), pictures.root === undefined ? null : layers(pictures.root));
 }
 
 /** The control that had the focus is found again by its key in what was built anew. */

@@ -14,7 +14,7 @@ export function sourceChip(source: string): HTMLElement {
 
 /** Several sources are joined by ", "; each starts a new path or request. */
 export function splitSources(source: string): string[] {
-  return source.split(/, (?=\/|[A-Z]+ \/)/).filter((part) => part !== '');
+  return source.split(/, (?=\/|ssh:\/\/|[A-Z]+ \/)/).filter((part) => part !== '');
 }
 
 /** The last component apart from what leads to it: the lead is shortened on the screen, the component never. */

@@ -14,6 +14,7 @@ export type CommandName = (typeof commandNames)[number];
 export interface Terminal {
   /** Width in columns; 100 where nothing says it. */
   readonly columns: number;
+  readonly platform: NodeJS.Platform;
   /** One line on stderr. */
   say(line: string): void;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { explain as explained } from '../explain/explain.js';
 import { withFindings } from '../explain/findings.js';
 import { markdown } from '../explain/markdown.js';
@@ -7,6 +8,7 @@ import { containersOf } from '../model/containers.js';
 import type { Container } from '../model/isolation.js';
 import type { Snapshot } from '../model/snapshot.js';
 import type { Command, Request, Terminal } from './command.js';
+import { farSnapshot } from './far.js';
 import { leadsIn } from './leads.js';
 import { look } from './look.js';
 import { Problem } from './problem.js';
@@ -39,7 +41,9 @@ async function subjectOf({ operands: [name], options }: Request, terminal: Termi
     return subjectIn(snapshot, name ?? savedSubject(snapshot, options.snapshot));
   }
   const subject = name ?? '';
-  return subjectIn(await look(options, { subject, depth: 'facts', top: true, all: true }, terminal), subject);
+  const near = subjectIn(await look(options, { subject, depth: 'facts', top: true, all: true }, terminal), subject);
+  const far = options.farProc ? await farSnapshot(near.snapshot, near.container, terminal) : undefined;
+  return far === undefined ? near : subjectIn(far, near.container.id);
 }
 
 function subjectIn(snapshot: Snapshot, name: string): Subject {
@@ -49,7 +53,7 @@ function subjectIn(snapshot: Snapshot, name: string): Subject {
 
 function savedSubject({ subject }: Snapshot, file: string): string {
   if (subject === null) {
-    throw new Problem(`The snapshot ${file} is of many containers. Name one: isolation-lens explain --snapshot FILE CONTAINER`);
+    throw new Problem(l10n.t('The snapshot {0} is of many containers. Name one: isolation-lens explain --snapshot FILE CONTAINER', file));
   }
   return subject;
 }

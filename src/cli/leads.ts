@@ -3,7 +3,7 @@ import { readConcept } from '../explain/concepts/readConcept.js';
 import type { Lead } from '../explain/plain.js';
 import type { ConceptId } from '../model/isolation.js';
 import { beside } from './beside.js';
-import type { Language } from './options.js';
+import type { Language } from './language.js';
 
 export function leadsIn(language: Language): Lead {
   return (concept) => {

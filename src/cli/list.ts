@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { clip } from '../explain/foreignText.js';
 import { containersOf } from '../model/containers.js';
 import type { Container } from '../model/isolation.js';
@@ -18,7 +19,7 @@ export const list: Command = async ({ options }, terminal) => {
     return json(containers);
   }
   if (containers.length === 0) {
-    terminal.say('No container was found.');
+    terminal.say(l10n.t('No container was found.'));
   }
   return table(containers.map(row));
 };

@@ -1,10 +1,10 @@
 /** The options of all commands, and which of them a command knows. */
+import * as l10n from '@vscode/l10n';
 import { parseArgs } from 'node:util';
+import { codeOf } from '../sources/errno.js';
 import { type CommandName, commandNames, type Request } from './command.js';
+import { type Language, languages } from './language.js';
 import { wrongUsage } from './problem.js';
-
-export const languages = ['en', 'ko'] as const;
-export type Language = (typeof languages)[number];
 
 export interface Options {
   readonly json: boolean;
@@ -16,6 +16,8 @@ export interface Options {
   readonly host: readonly string[];
   readonly context: readonly string[];
   readonly noEngine: boolean;
+  /** Read the kernel of an engine behind ssh on its machine. */
+  readonly farProc: boolean;
   readonly lang: Language;
   readonly procfs: string | undefined;
   readonly sysfs: string | undefined;
@@ -26,7 +28,7 @@ const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 const known = {
   json: flag, markdown: flag, all: flag, env: flag, snapshot: text,
-  host: texts, context: texts, 'no-engine': flag, lang: text, 'path.procfs': text, 'path.sysfs': text,
+  host: texts, context: texts, 'no-engine': flag, 'far-proc': flag, lang: text, 'path.procfs': text, 'path.sysfs': text,
   help: { ...flag, short: 'h' }, version: { ...flag, short: 'v' },
 } as const;
 
@@ -35,7 +37,7 @@ type Name = keyof typeof known;
 const everywhere: readonly Name[] = ['host', 'context', 'no-engine', 'lang', 'path.procfs', 'path.sysfs'];
 
 const ofCommand: Readonly<Record<CommandName, readonly Name[]>> = {
-  list: ['json', 'all'], explain: ['json', 'markdown', 'snapshot'], snapshot: ['env'], matrix: ['json'], machine: ['json'], hover: [],
+  list: ['json', 'all'], explain: ['json', 'markdown', 'snapshot', 'far-proc'], snapshot: ['env'], matrix: ['json'], machine: ['json'], hover: [],
 };
 
 /** How many words may follow the command, and what they are. */
@@ -57,7 +59,7 @@ export function requestOf(words: readonly string[]): Request | 'help' | 'version
   const [name, ...operands] = positionals;
   const command = commandNames.find((each) => each === name);
   if (command === undefined) {
-    throw wrongUsage(name === undefined ? 'No command was given.' : `There is no command "${name}".`);
+    throw wrongUsage(name === undefined ? l10n.t('No command was given.') : l10n.t('There is no command “{0}”.', name));
   }
   const options = optionsOf(values);
   checkOptions(command, Object.keys(values));
@@ -69,7 +71,19 @@ function parsed(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options: known, allowPositionals: true, strict: true });
   } catch (error) {
-    throw wrongUsage(error instanceof Error ? error.message : String(error));
+    throw wrongUsage(parsingWords(error, words));
+  }
+}
+
+/** What Node says of a call, in our words: https://nodejs.org/api/util.html#utilparseargsconfig */
+function parsingWords(error: unknown, words: readonly string[]): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const option = /'(-[^' ]*)/.exec(said)?.[1] ?? words.find((word) => word.startsWith('-')) ?? '';
+  switch (codeOf(error)) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION': return l10n.t('There is no option {0}.', option);
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return said.includes('does not take') ? l10n.t('The option {0} takes no value.', option) : l10n.t('The option {0} needs a value.', option);
+    default: return said;
   }
 }
 
@@ -85,6 +99,7 @@ function optionsOf(values: Values): Options {
     host: values.host ?? [],
     context: values.context ?? [],
     noEngine: values['no-engine'] === true,
+    farProc: values['far-proc'] === true,
     lang: languageOf(values.lang),
     procfs: values['path.procfs'],
     sysfs: values['path.sysfs'],
@@ -94,21 +109,24 @@ function optionsOf(values: Values): Options {
 function languageOf(wanted: string | undefined): Language {
   const language = wanted === undefined ? 'en' : languages.find((each) => each === wanted);
   if (language === undefined) {
-    throw wrongUsage(`--lang knows ${languages.join(' and ')}, not "${wanted ?? ''}".`);
+    throw wrongUsage(l10n.t('--lang knows {0}, not “{1}”.', languages.join(', '), wanted ?? ''));
   }
   return language;
 }
 
-const exclusive: readonly (readonly [Name, Name])[] = [['json', 'markdown'], ['host', 'context'], ['host', 'no-engine'], ['context', 'no-engine']];
+const exclusive: readonly (readonly [Name, Name])[] = [
+  ['json', 'markdown'], ['host', 'context'], ['host', 'no-engine'], ['context', 'no-engine'],
+  ['far-proc', 'no-engine'], ['far-proc', 'snapshot'],
+];
 
 function checkOptions(command: CommandName, given: readonly string[]): void {
   const foreign = given.find((name) => ![...everywhere, ...ofCommand[command]].some((each) => each === name));
   if (foreign !== undefined) {
-    throw wrongUsage(`"${command}" has no option --${foreign}.`);
+    throw wrongUsage(l10n.t('“{0}” has no option --{1}.', command, foreign));
   }
   const clash = exclusive.find((pair) => pair.every((name) => given.includes(name)));
   if (clash !== undefined) {
-    throw wrongUsage(`--${clash[0]} and --${clash[1]} cannot be used together.`);
+    throw wrongUsage(l10n.t('--{0} and --{1} cannot be used together.', ...clash));
   }
 }
 
@@ -116,6 +134,6 @@ function checkOperands(command: CommandName, operands: readonly string[], { snap
   const { least, most, words } = operandsOf[command];
   const needed = command === 'explain' && snapshot === undefined ? 1 : least;
   if (operands.length < needed || operands.length > most) {
-    throw wrongUsage(`It is called as: isolation-lens ${words}`);
+    throw wrongUsage(l10n.t('It is called as: isolation-lens {0}', words));
   }
 }

@@ -1,4 +1,5 @@
 /** Whether JSON has the shape of a snapshot: everything that is read without a second look, and not what engines answered. */
+import * as l10n from '@vscode/l10n';
 import type { ChosenBy, EngineStatus } from '../model/snapshot.js';
 import type { Unread } from '../model/reading.js';
 
@@ -16,16 +17,16 @@ export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const text: Check = (value, key) => (typeof value === 'string' ? undefined : `${key} is not a text`);
-const texts: Check = (value, key) => (Array.isArray(value) ? inOrder(value.map((each, index) => () => text(each, `${key}[${index}]`))) : `${key} is not a list`);
+const text: Check = (value, key) => (typeof value === 'string' ? undefined : l10n.t('{0} is not a text', key));
+const texts: Check = (value, key) => (Array.isArray(value) ? inOrder(value.map((each, index) => () => text(each, `${key}[${index}]`))) : l10n.t('{0} is not a list', key));
 const textOrNothing: Check = (value, key) => (value === undefined ? undefined : text(value, key));
 const oneOf = (words: Readonly<Record<string, true>>): Check => (value, key) =>
-  (typeof value === 'string' && Object.hasOwn(words, value) ? undefined : `${key} is none of ${Object.keys(words).join(', ')}`);
+  (typeof value === 'string' && Object.hasOwn(words, value) ? undefined : l10n.t('{0} is none of {1}', key, Object.keys(words).join(', ')));
 const having = (checks: Readonly<Record<string, Check>>): Check => (value, key) => (isRecord(value)
   ? inOrder(Object.entries(checks).map(([name, check]) => () => check(Object.hasOwn(value, name) ? value[name] : undefined, `${key}.${name}`)))
-  : `${key} is not an object`);
+  : l10n.t('{0} is not an object', key));
 const each = (check: Check): Check => (value, key) => (isRecord(value)
-  ? inOrder(Object.entries(value).map(([name, inner]) => () => check(inner, `${key}[${JSON.stringify(name)}]`))) : `${key} is not an object`);
+  ? inOrder(Object.entries(value).map(([name, inner]) => () => check(inner, `${key}[${JSON.stringify(name)}]`))) : l10n.t('{0} is not an object', key));
 
 const statuses: Readonly<Record<EngineStatus, true>> = {
   ok: true, absent: true, denied: true, refused: true, timeout: true, tls: true, ssh: true, incompatible: true, malformed: true,
@@ -39,7 +40,7 @@ const reasons: Readonly<Record<Unread, true>> = {
 
 const engine = having({
   kind: oneOf({ docker: true, podman: true }), endpoint: text, status: oneOf(statuses), chosenBy: oneOf(choosers),
-  version: textOrNothing, detail: textOrNothing, context: textOrNothing, hides: textOrNothing, product: textOrNothing,
+  version: textOrNothing, detail: textOrNothing, context: textOrNothing, hides: textOrNothing, product: textOrNothing, configTrouble: textOrNothing,
 });
 const notRead = having({ unread: oneOf(reasons), detail: textOrNothing });
 
@@ -53,21 +54,26 @@ function entry(value: unknown, key: string): string | undefined {
     case 'list': return having({ list: texts })(value, key);
     case 'inode': return having({ inode: text })(value, key);
     case 'unread': return notRead(value, key);
-    default: return `${key} is neither a text nor a link, list, inode or reason`;
+    default: return l10n.t('{0} is neither a text nor a link, list, inode or reason', key);
   }
 }
 
 const parts: Readonly<Record<string, Check>> = {
   takenAt: text,
   platform: text,
-  subject: (value, key) => (typeof value === 'string' || value === null ? undefined : `${key} is neither a text nor null`),
+  subject: (value, key) => (typeof value === 'string' || value === null ? undefined : l10n.t('{0} is neither a text nor null', key)),
   roots: having({ proc: text, sys: text }),
   reader: oneOf({ self: true, 1: true }),
   files: each(entry),
   engine: each(() => undefined),
   otherEngines: (value, key) => (value === undefined ? undefined : each(each(() => undefined))(value, key)),
-  engines: (value, key) => (Array.isArray(value) ? inOrder(value.map((one, index) => () => engine(one, `${key}[${index}]`))) : `${key} is not a list`),
+  far,
+  engines: (value, key) => (Array.isArray(value) ? inOrder(value.map((one, index) => () => engine(one, `${key}[${index}]`))) : l10n.t('{0} is not a list', key)),
 };
+
+function far(value: unknown, key: string): string | undefined {
+  return value === undefined ? undefined : having({ endpoint: text })(value, key);
+}
 
 function inOrder(checks: readonly (() => string | undefined)[]): string | undefined {
   for (const check of checks) {

@@ -1,4 +1,5 @@
 /** The container that was asked for, or a message that says why it is not one. */
+import * as l10n from '@vscode/l10n';
 import { clip } from '../explain/foreignText.js';
 import { findContainer } from '../model/findContainer.js';
 import type { Container } from '../model/isolation.js';
@@ -12,16 +13,19 @@ export function wanted(snapshot: Snapshot, containers: readonly Container[], nam
     return answer.found;
   }
   if ('ambiguous' in answer) {
-    throw new Problem(`"${clip(name, 80)}" could be any of: ${answer.ambiguous.map((each) => clip(each, 120)).join(', ')}. Give more of the id.`);
+    throw new Problem(l10n.t('“{0}” could be any of: {1}. Give more of the id.', clip(name, 80), answer.ambiguous.map((each) => clip(each, 120)).join(', ')));
   }
   const hidden = hiding(snapshot);
-  throw new Problem(`No container was found by the name, id or pid "${clip(name, 80)}". ${found(containers)}${hidden === undefined ? '' : ` ${hidden}`}`);
+  const first = l10n.t('No container was found by the name, id or pid “{0}”.', clip(name, 80));
+  throw new Problem([first, found(containers), ...(hidden === undefined ? [] : [hidden])].join(' '));
 }
 
 function found(containers: readonly Container[]): string {
   if (containers.length === 0) {
-    return 'No container was found at all.';
+    return l10n.t('No container was found at all.');
   }
   const names = containers.slice(0, 10).map(({ name }) => clip(name, 60)).join(', ');
-  return `Found: ${names}${containers.length > 10 ? `, and ${String(containers.length - 10)} more` : ''}. "isolation-lens list --all" shows all.`;
+  return containers.length > 10
+    ? l10n.t('Found: {0}, and {1} more. “isolation-lens list --all” shows all.', names, containers.length - 10)
+    : l10n.t('Found: {0}. “isolation-lens list --all” shows all.', names);
 }

@@ -47,8 +47,18 @@ export interface FindingText {
   readonly fix: string;
 }
 
+/** Of a container whose kernel is another machine's. */
+export interface FarNote {
+  readonly says: string;
+  /** Whether it can be read over ssh, when its reader is asked and agrees. */
+  readonly mayRead: boolean;
+  /** When it was, milliseconds since 1970. */
+  readonly readAt?: number;
+}
+
 export interface Explanation {
   readonly container: Container;
+  readonly far?: FarNote;
   /** The one sentence a person would say. */
   readonly sentence: string;
   /** The row beside the name in the tree: "nginx:1.27 · 41 of 64 MiB". */

@@ -4,7 +4,7 @@ import type { ConceptId, Container } from '../model/isolation.js';
 import { isRead, type Reading } from '../model/reading.js';
 import type { Fact } from './explanation.js';
 import { clip } from './foreignText.js';
-import { reproduce } from './reproduce.js';
+import { reproduceAll } from './reproduce.js';
 import { unreadMeaning, unreadValue } from './unreadWords.js';
 
 export interface FactOf<T> {
@@ -18,15 +18,15 @@ export interface FactOf<T> {
   readonly inspect?: string;
   readonly meter?: Fact['meter'] | undefined;
   readonly children?: readonly Fact[];
-  /** Other sources that the value or the meaning rests on. */
-  readonly also?: readonly string[];
+  /** Others that the value or the meaning rests on. */
+  readonly also?: readonly Reading<unknown>[];
 }
 
 /** The longest text of a value; names and commands may be a megabyte. */
 export const longest = 2000;
 
 export function factOf<T>(container: Container, spec: FactOf<T>): Fact {
-  const { reading, children, meter, meaning } = spec;
+  const { reading, children, meter, meaning, also = [] } = spec;
   const known = isRead(reading);
   const shows = known || !['unsupported', 'remote', 'gone'].includes(reading.unread);
   const says = typeof meaning === 'string' ? () => meaning : meaning;
@@ -36,9 +36,9 @@ export function factOf<T>(container: Container, spec: FactOf<T>): Fact {
     concept: spec.concept,
     value: known ? spec.value(reading.value) : unreadValue(reading),
     meaning: known ? guessed(says(reading.value), reading.guessed) : unreadMeaning(reading, container.runtime),
-    sources: [reading.from, ...(spec.also ?? [])],
+    sources: [reading, ...also].map(({ from }) => from),
     unread: !known,
-    ...optional({ command: shows ? reproduce(reading.from, container, spec.inspect) : undefined, meter, children }),
+    ...optional({ command: shows ? reproduceAll([reading, ...also.filter(isRead)].map(({ from }) => from), container, spec.inspect) : undefined, meter, children }),
   });
 }
 

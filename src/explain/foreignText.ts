@@ -26,3 +26,9 @@ function spelled(character: string): string {
     default: return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   }
 }
+
+/** One short line in which control and direction characters are spelled out. */
+export function oneLine(text: string, most = 200): string {
+  // Cut first as well: a megabyte is not worth looking through for a row of 200 characters.
+  return clip(visible(clip(text, most)), most);
+}

@@ -11,7 +11,7 @@ export function kernelOf(isolation: Isolation): Kernel {
     return 'own';
   }
   const readings = kernelReadings(isolation);
-  if (readings.some((reading) => !isRead(reading) && reading.unread === 'remote')) {
+  if (isolation.far !== undefined || readings.some((reading) => !isRead(reading) && reading.unread === 'remote')) {
     return 'remote';
   }
   return readings.some((reading) => isRead(reading) && !reading.from.startsWith('GET ')) ? 'here' : 'unknown';
@@ -32,7 +32,10 @@ export function hasEnded({ cgroup, privileges }: Isolation): boolean {
   return readings.some((reading) => !isRead(reading) && reading.unread === 'gone');
 }
 
-/** "out here" for a container of this machine, "out there" for one elsewhere. */
+/** "out here" for a container of this machine, "out there" for one elsewhere, or for the one that the reader is in. */
 export function outside(isolation: Isolation): string {
+  if (isolation.container.holdsReader === true) {
+    return l10n.t('out there on the machine');
+  }
   return kernelOf(isolation) === 'remote' ? l10n.t('out there on its machine') : l10n.t('out here');
 }

@@ -11,6 +11,7 @@ export function markdown(explanation: Explanation): string {
   const lines = [
     `# ${code(explanation.container.name)}`, '',
     escaped(explanation.sentence), '',
+    ...(explanation.far === undefined ? [] : [escaped(explanation.far.says), '']),
     ...findingsLines(explanation),
     ...withoutRepeats(explanation.sections).flatMap(sectionLines),
   ];

@@ -8,9 +8,9 @@ const mostRows = 12;
 
 export function matrixPictureOf({ containers }: Matrix): MatrixPicture {
   const owners = new Map<string, MatrixOwners>();
-  const rows = containers.slice(0, mostRows).map(({ name, namespaces }) => ({
+  const rows = containers.slice(0, mostRows).map(({ id, name, namespaces }) => ({
     name,
-    letters: namespaceTypes.map((type) => letterOf(name, namespaces[type], owners)),
+    letters: namespaceTypes.map((type) => letterOf({ id, name }, namespaces[type], owners)),
   }));
   return {
     types: namespaceTypes,
@@ -19,13 +19,13 @@ export function matrixPictureOf({ containers }: Matrix): MatrixPicture {
   };
 }
 
-function letterOf(name: string, { relation, sharedWith }: Namespace, owners: Map<string, MatrixOwners>): string {
+function letterOf({ id, name }: { readonly id: string; readonly name: string }, { relation, sharedWith }: Namespace, owners: Map<string, MatrixOwners>): string {
   if (relation === 'initial' || relation === 'unknown') {
     return relation === 'initial' ? 'A' : '?';
   }
-  // Containers that share name each other, so that all of them have the same set of names.
+  // Containers that share name each other, so that all of them have the same set of names. Two that do not share may have one name.
   const names = [name, ...sharedWith].sort();
-  const key = JSON.stringify(names);
+  const key = JSON.stringify(sharedWith.length === 0 ? id : names);
   const known = owners.get(key) ?? { letter: letterAt(owners.size + 1), names };
   owners.set(key, known);
   return known.letter;

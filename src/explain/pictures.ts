@@ -2,6 +2,7 @@
 import { isRead, valueOf } from '../model/reading.js';
 import { namespaceTypes } from '../model/isolation.js';
 import type { Isolation, Limit, Namespace, NamespaceType } from '../model/isolation.js';
+import { type WallPicture, wallPictureOf } from './wallPicture.js';
 
 /** Rows of letters: an equal letter in a column is the same namespace. `?` could not be told; an empty one is not asked here. */
 export interface MatrixPicture {
@@ -55,6 +56,7 @@ export interface Pictures {
   readonly namespaces: MatrixPicture;
   /** Absent where the root has no layers or they could not be read. */
   readonly root?: RootPicture;
+  readonly wall: WallPicture;
   /** Absent where its path could not be read. */
   readonly cgroup?: CgroupPicture;
   /** Bytes, cores, tasks: what the live meters end at; null where it was not read. */
@@ -66,7 +68,8 @@ export function picturesOf(isolation: Isolation): Pictures {
   const { memory, cpu, pids } = isolation.cgroup;
   const limits = { memory: valueOf(memory.limit) ?? null, cpu: valueOf(cpu.limit) ?? null, pids: valueOf(pids.limit) ?? null };
   const namespaces = matrixOfOne(isolation.container.name, isolation.namespaces);
-  return root === null ? { namespaces, limits } : { namespaces, limits, root };
+  const wall = wallPictureOf(isolation);
+  return root === null ? { namespaces, limits, wall } : { namespaces, limits, wall, root };
 }
 
 /** The machine's own first (A), then the container (A initial, B private, C and on shared), then those it shares with. */

@@ -20,6 +20,7 @@ export function plain(explanation: Explanation, columns: number, lead: Lead = ()
   const lines = [
     ...paragraph(explanation.sentence, '', width),
     '',
+    ...farLines(explanation, width),
     ...findingsLines(explanation, width),
     ...withoutRepeats(explanation.sections).flatMap((section) => [...sectionLines(section, width, leadOnce), '']),
   ];
@@ -43,6 +44,11 @@ function once(lead: Lead): Lead {
 /** Wrapped to the width, every line with the indent. */
 function paragraph(text: string, indent: string, width: number): readonly string[] {
   return wrapped(visible(text), Math.max(20, width - indent.length)).map((line) => `${indent}${line}`.trimEnd());
+}
+
+function farLines({ far }: Explanation, width: number): readonly string[] {
+  const how = far?.mayRead === true && far.readAt === undefined ? [l10n.t('With --far-proc it is.')] : [];
+  return far === undefined ? [] : [...paragraph([far.says, ...how].join(' '), '', width), ''];
 }
 
 function findingsLines(explanation: Explanation, width: number): readonly string[] {

@@ -17,6 +17,11 @@ export function reproduce(from: string, container: Container, format = '{{json .
   return isPath(from) ? ofFile(from) : ofEndpoint(from, container, format);
 }
 
+/** The command for a value that rests on several readings: all of their files, or what shows the first. */
+export function reproduceAll(sources: readonly string[], container: Container, format?: string): string | undefined {
+  return reproduce(sources.every(isPath) ? sources.join(', ') : sources[0] ?? '', container, format);
+}
+
 /**
  * A path may hold ", " itself: what follows is a source of its own where it is absolute or, below a relative `/proc` or
  * `/sys`, begins as the first one does.
@@ -37,7 +42,7 @@ function ofSeveral(parts: readonly string[], container: Container, format: strin
   const files = parts.filter((part) => !isAsked(part));
   const [first = ''] = parts;
   return files.length > 1 && files.every((file) => ofFile(file).startsWith('cat '))
-    ? command('cat', ...files)
+    ? concatenated(files)
     : reproduce(files[0] ?? first, container, format);
 }
 
@@ -89,5 +94,20 @@ function ofFile(from: string): string {
   if (/\/proc\/\d+$/.test(path)) {
     return command('ls', path);
   }
-  return command(/\/(\d+|self)\/(ns\/\w+|root|cwd|exe)$/.test(path) ? 'readlink' : 'cat', path);
+  return /\/(\d+|self)\/(ns\/\w+|root|cwd|exe)$/.test(path) ? command('readlink', path) : concatenated([path]);
+}
+
+/** Files of cgroup v1 whose number says nothing without that of others beside them. */
+const together: Readonly<Record<string, readonly string[]>> = {
+  'cpu.cfs_quota_us': ['cpu.cfs_quota_us', 'cpu.cfs_period_us'],
+  'memory.memsw.limit_in_bytes': ['memory.memsw.limit_in_bytes', 'memory.limit_in_bytes'],
+  'blkio.throttle.read_bps_device': ['read_bps', 'write_bps', 'read_iops', 'write_iops'].map((kind) => `blkio.throttle.${kind}_device`),
+};
+
+export function concatenated(paths: readonly string[]): string {
+  const files = paths.flatMap((path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return (Object.hasOwn(together, name) ? together[name] ?? [] : [name]).map((one) => path.slice(0, path.length - name.length) + one);
+  });
+  return command('cat', ...new Set(files));
 }

@@ -1,14 +1,9 @@
 /** What root inside is outside, from the user namespace's map. */
 import * as l10n from '@vscode/l10n';
-import type { IdRange, Isolation } from '../model/isolation.js';
+import { outsideId } from '../model/idmap.js';
+import type { Isolation } from '../model/isolation.js';
 import { valueOf } from '../model/reading.js';
 import { outside } from './kernel.js';
-
-/** The id outside that `id` inside stands for; undefined where no range of the map has it. */
-export function mapped(ranges: readonly IdRange[], id: number): number | undefined {
-  const range = ranges.find(({ inside, count }) => id >= inside && id < inside + count);
-  return range === undefined ? undefined : range.outside + (id - range.inside);
-}
 
 /** Undefined where neither the map nor the relation is known. */
 export function rootMeaning(isolation: Isolation): string | undefined {
@@ -17,7 +12,7 @@ export function rootMeaning(isolation: Isolation): string | undefined {
   if (ranges === undefined) {
     return relation === 'initial' ? l10n.t('Root in there is root {0}.', outside(isolation)) : undefined;
   }
-  const uid = mapped(ranges, 0);
+  const uid = outsideId(ranges, 0);
   if (uid === undefined) {
     return l10n.t('No user {0} stands for root in there.', outside(isolation));
   }

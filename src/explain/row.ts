@@ -1,6 +1,6 @@
 /** What stands beside a container's name: "nginx:1.27 · 41 of 64 MiB". */
 import * as l10n from '@vscode/l10n';
-import type { Container, ContainerState, Isolation } from '../model/isolation.js';
+import type { Container, ContainerState, Isolation, Runtime } from '../model/isolation.js';
 import { firstRead, valueOf } from '../model/reading.js';
 import { clip } from './foreignText.js';
 import { bytes, bytesOf } from './units.js';
@@ -17,7 +17,12 @@ export function rowOf({ container, cgroup: { memory } }: Isolation): string {
 
 /** The image, else who made it. */
 export function whatItIs({ image, runtime }: Container): string {
-  return clip(image ?? runtime, 100);
+  return clip(image ?? runtimeWords(runtime), 100);
+}
+
+/** Names are names; only where there is none is something said instead. */
+export function runtimeWords(runtime: Runtime): string {
+  return runtime === 'unknown' ? l10n.t('unknown runtime') : runtime;
 }
 
 export function stateWords(state: ContainerState): string {

@@ -22,7 +22,8 @@ export function sentenceOf(isolation: Isolation): string {
   const clauses = [
     runsClause(isolation, name), ...pausedClause(isolation), ...sightClauses(isolation), ...limitClause(isolation), ...escapeClause(isolation),
   ];
-  return l10n.t('{0}.', joined(clauses));
+  const said = l10n.t('{0}.', joined(clauses));
+  return isolation.container.holdsReader === true ? l10n.t('You are in this container yourself. {0}', said) : said;
 }
 
 /** "a", "a and b", "a, b, and c": a translation may as well end each clause as a sentence of its own. */
@@ -114,7 +115,7 @@ function escapeClause(isolation: Isolation): readonly string[] {
   if (user === undefined || kernelOf(isolation) === 'own') {
     return [];
   }
-  const remote = kernelOf(isolation) === 'remote';
+  const remote = kernelOf(isolation) === 'remote' || isolation.container.holdsReader === true;
   if (user.hostUid === 0) {
     return [remote ? l10n.t('is root on that machine if it escapes') : l10n.t('is root out here if it escapes')];
   }

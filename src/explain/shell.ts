@@ -29,12 +29,22 @@ export function command(...words: readonly string[]): string {
 /** Endpoints that `docker` and `podman` use when nothing else is said. */
 const usual = /^(unix:\/\/(\/var)?\/run\/docker\.sock|unix:\/\/\/run\/(user\/\d+\/)?podman\/podman\.sock)$/;
 
-/** The engine's own program with the container's name: `docker inspect -f {{.HostConfig.Memory}} web`. */
-export function engineCommand(container: Container, verb: string, ...options: readonly string[]): string | undefined {
-  const { engine } = container;
+/** The engine's own program, told where the engine is unless it would ask that one anyway: `docker`, `podman --url …`. */
+export function engineWords({ engine }: Container): string | undefined {
   if (engine === null) {
     return undefined;
   }
   const where = usual.test(engine.endpoint) ? [] : [engine.kind === 'podman' ? '--url' : '--host', engine.endpoint];
-  return command(engine.kind, ...where, verb, ...options, /^[A-Za-z0-9][\w.-]*$/.test(container.name) ? container.name : container.id);
+  return command(engine.kind, ...where);
+}
+
+/** The container's name where it is one word that is no option, else its id. */
+export function containerWord({ name, id }: Container): string {
+  return quote(/^[A-Za-z0-9][\w.-]*$/.test(name) ? name : id);
+}
+
+/** The engine's own program with the container's name: `docker inspect -f {{.HostConfig.Memory}} web`. */
+export function engineCommand(container: Container, verb: string, ...options: readonly string[]): string | undefined {
+  const engine = engineWords(container);
+  return engine === undefined ? undefined : `${engine} ${command(verb, ...options)} ${containerWord(container)}`;
 }

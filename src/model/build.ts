@@ -12,6 +12,7 @@ export function build(snapshot: Snapshot, container: Container, all: readonly Co
   return {
     schema: isolationSchema,
     container,
+    ...(snapshot.far && { far: { endpoint: snapshot.far.endpoint, readAt: snapshot.takenAt } }),
     namespaces: namespacesOf(snapshot, container, all),
     processes: processesOf(snapshot, container),
     idMap: idMapOf(snapshot, container),

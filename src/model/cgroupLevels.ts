@@ -1,11 +1,12 @@
 /** The directories of a container's cgroup: its own, and those above it up to where the hierarchy is mounted. */
 import { type CgroupMount, cgroupMountsOf, mountsWith, unifiedMounts } from './cgroupMounts.js';
 import { cgroupOwner } from './cgroupOwner.js';
+import { hasOwnCgroupNamespace } from './aroundReader.js';
 import { chain } from './chain.js';
 import { type Membership, membershipIn, parseCgroup, unifiedMembership } from './membership.js';
 import { isBelow } from './mountinfo.js';
 import { readerDir } from './mountsOf.js';
-import { type Reading, isRead, map, read, unread, valueOf } from './reading.js';
+import { type NotRead, type Reading, isRead, map, read, unread, valueOf } from './reading.js';
 import { type Snapshot, textOf } from './snapshot.js';
 
 export interface Levels {
@@ -13,8 +14,10 @@ export interface Levels {
   readonly own: string;
   /** Nearest first, the mount point last. */
   readonly above: readonly string[];
-  /** The part of the hierarchy that the mount shows; "/" is all of it. */
+  /** The part of the hierarchy that the mount shows; "/" is all of it, as far as the reader's cgroup namespace goes. */
   readonly mountRoot: string;
+  /** Whether the mount shows the hierarchy from its root. */
+  readonly whole: boolean;
 }
 
 /** What there is to know about the cgroups of one process. */
@@ -27,14 +30,27 @@ export interface CgroupView {
   readonly mounts: Reading<readonly CgroupMount[]>;
   /** Those of its memberships whose cgroup is not its own (see ownCgroup). */
   readonly foreign?: readonly Membership[];
+  /** The reader is in it: what is shown as the root of all may be this container's cgroup, unless a file proves that it is the root. */
+  readonly inside?: { readonly isRootOfAll: (directory: string, unified: boolean) => boolean };
+  /** The reader is in a cgroup namespace of its own, so "/" is where that one begins. */
+  readonly ownNamespace?: boolean;
 }
 
-/** `dir` is the container's process: `/proc/5873`. */
-export function cgroupViewOf(snapshot: Snapshot, dir: string): Reading<CgroupView> {
+const noCgroup = 'no cgroup of its own';
+
+/** It is known to have none; what is unsupported for another reason (levels that are not mounted here) may be its own. */
+export function hasNoCgroup({ unread: why, detail }: NotRead): boolean {
+  return why === 'unsupported' && detail?.startsWith(noCgroup) === true;
+}
+
+/** `dir` is the container's process: `/proc/5873`; `holdsReader`: the reader is in that container. */
+export function cgroupViewOf(snapshot: Snapshot, dir: string, holdsReader = false): Reading<CgroupView> {
   const own = map(textOf(snapshot, `${dir}/cgroup`), parseCgroup);
   const reader = map(textOf(snapshot, `${readerDir(snapshot)}/cgroup`), parseCgroup);
   return map(own, (memberships) => ({
     from: `${dir}/cgroup`, memberships, reader: valueOf(reader) ?? [], mounts: cgroupMountsOf(snapshot),
+    ownNamespace: hasOwnCgroupNamespace(snapshot),
+    ...(holdsReader && { inside: { isRootOfAll: (directory, unified) => isRootOfAll(snapshot, directory, unified) } }),
   }));
 }
 
@@ -62,11 +78,15 @@ function levelsIn(
     return unread('gone', view.from, 'its cgroup was removed');
   }
   const path = containerPath(own.path);
-  if (path === '/' || own.path === reader?.path) {
-    return unread('unsupported', view.from, `no cgroup of its own: it is in ${own.path}, as this machine's processes are`);
+  const machines = view.inside === undefined ? path === '/' || own.path === reader?.path : path === '/' && view.ownNamespace !== true;
+  if (machines) {
+    return unread('unsupported', view.from, `${noCgroup}: it is in ${own.path}, as this machine's processes are`);
   }
   if (view.foreign?.includes(own) === true) {
-    return unread('unsupported', view.from, `no cgroup of its own: others are in ${own.path} too`);
+    // From within only v2 tells that somebody else is in there (see ownCgroup).
+    return unread('unsupported', view.from, view.inside !== undefined && own.controllers.length > 0
+      ? `whether others are in ${own.path} too is not shown in here`
+      : `${noCgroup}: others are in ${own.path} too`);
   }
   return chain(view.mounts, (mounts) => levelsBelow(view, path, choose(mounts)));
 }
@@ -87,21 +107,24 @@ function levelsBelow(view: CgroupView, path: string, mounts: readonly CgroupMoun
   if (mounts.length === 0) {
     return unread('absent', view.from, 'its hierarchy is mounted nowhere here');
   }
-  const shown = mounts.flatMap((mount) => levelsAt(mount, path) ?? []);
-  const best = shown.find(isWhole) ?? shown[0];
+  const shown = mounts.flatMap((mount) => levelsAt(mount, path, view.ownNamespace === true) ?? []);
+  const best = shown.find(({ whole }) => whole) ?? shown[0];
+  if (best !== undefined && view.inside?.isRootOfAll(best.own, best.unified) === true) {
+    return unread('unsupported', view.from, `${noCgroup}: it is in the root of all, as this machine's processes are`);
+  }
   return best === undefined
     ? unread('unsupported', view.from, `no mount here shows the cgroup ${path}`)
     : read(best, view.from);
 }
 
-function levelsAt(mount: CgroupMount, path: string): Levels | undefined {
+function levelsAt(mount: CgroupMount, path: string, ownNamespace: boolean): Levels | undefined {
   const steps = stepsBelow(mount.root, path);
   if (steps === undefined) {
     return undefined;
   }
   const directory = (depth: number) => [mount.point, ...steps.slice(0, depth)].join('/');
   const above = steps.map((_, index) => directory(steps.length - 1 - index));
-  return { unified: mount.unified, own: directory(steps.length), above, mountRoot: mount.root };
+  return { unified: mount.unified, own: directory(steps.length), above, mountRoot: mount.root, whole: isWhole(mount.root, ownNamespace) };
 }
 
 /**
@@ -119,10 +142,22 @@ function stepsIn(path: string): readonly string[] {
   return path.split('/').filter((step) => step !== '');
 }
 
-/** Whether the mount shows the hierarchy from its root; `/..` is what a cgroup namespace shows of that root. */
-export function isWhole({ mountRoot }: Levels): boolean {
-  return stepsIn(mountRoot).every((step) => step === '..');
+/** `/..` is what a cgroup namespace shows of the root of all, `/` in there its own root. */
+function isWhole(mountRoot: string, ownNamespace: boolean): boolean {
+  const steps = stepsIn(mountRoot);
+  return steps.every((step) => step === '..') && (!ownNamespace || steps.length > 0);
 }
+
+/**
+ * Files that tell: on v1 `release_agent` is in the root of a hierarchy alone, on v2 `cgroup.events` everywhere but there.
+ * https://man7.org/linux/man-pages/man7/cgroups.7.html
+ */
+function isRootOfAll(snapshot: Snapshot, directory: string, unified: boolean): boolean {
+  const file = textOf(snapshot, `${directory}/${unified ? tellingFiles.v2 : tellingFiles.v1}`);
+  return unified ? !isRead(file) && file.unread === 'absent' && file.detail !== undefined : isRead(file);
+}
+
+export const tellingFiles = { v1: 'release_agent', v2: 'cgroup.events' } as const;
 
 /** A file's name on v2 and on v1; null where that one has no such file. */
 export interface FileNames {
@@ -160,7 +195,8 @@ function isPressure(name: string): boolean {
 /** A fact of each level, the own one first; a level that is not mounted here is one that could not be read. */
 export function atEachLevel<T>(levels: Levels, readAt: (directory: string) => Reading<T>): readonly Reading<T>[] {
   const readings = [levels.own, ...levels.above].map(readAt);
-  return isWhole(levels)
+  return levels.whole
     ? readings
-    : [...readings, unread('unsupported', levels.own, `only the part below ${levels.mountRoot} is mounted here`)];
+    : [...readings, unread('unsupported', levels.own, levels.mountRoot === '/'
+      ? 'the cgroups above are not shown in here' : `only the part below ${levels.mountRoot} is mounted here`)];
 }

@@ -65,9 +65,10 @@ function fromEngine(
     ...(lowLevelRuntime !== undefined && { lowLevelRuntime }),
     image: listed.image ?? null,
     state: stateOf(listed.state ?? textAt(valueOf(inspect), 'State', 'Status')),
-    pid: pidOf(inspect) ?? sameId?.process.pid ?? null,
+    pid: sameId?.holdsReader === true ? sameId.process.pid : pidOf(inspect) ?? sameId?.process.pid ?? null,
     parent: null,
     pod: podOf(snapshot, { ...listed, ...known }, sameId?.recognised.pod),
+    ...(sameId?.holdsReader === true && { holdsReader: true }),
   };
   const here = isRead(kernelDir(snapshot, container));
   return { container, found: sameId ?? (here ? kernel.find(({ process }) => process.pid === container.pid) : undefined) };
@@ -95,7 +96,7 @@ function stateOf(word: string | undefined): ContainerState {
   return states.get((word ?? '').toLowerCase()) ?? 'dead';
 }
 
-function kernelOnly(snapshot: Snapshot, { process, recognised }: KernelContainer): Container {
+function kernelOnly(snapshot: Snapshot, { process, recognised, holdsReader }: KernelContainer): Container {
   const { runtime, id, name, lowLevelRuntime, configFile, pod } = recognised;
   return {
     id: id ?? `pid-${process.pid}`,
@@ -105,6 +106,7 @@ function kernelOnly(snapshot: Snapshot, { process, recognised }: KernelContainer
     ...(configFile !== undefined && { configFile }),
     engine: null, image: null, state: isFrozen(snapshot, procDir(snapshot, process.pid)) === true ? 'paused' : 'running', pid: process.pid, parent: null,
     pod: podOf(snapshot, { id: id ?? '', engine: null, name, labels: new Map() }, pod),
+    ...(holdsReader === true && { holdsReader }),
   };
 }
 

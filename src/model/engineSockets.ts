@@ -9,16 +9,23 @@ import { type Reading, isRead, read, unread } from './reading.js';
 import { type Snapshot, type EngineState, linkOf } from './snapshot.js';
 
 /** Where engines listen, whether they are asked or not. */
-const usual = ['/var/run/docker.sock', '/run/podman/podman.sock', '/run/containerd/containerd.sock', '/run/crio/crio.sock'] as const;
+export const usualSockets = ['/var/run/docker.sock', '/run/podman/podman.sock', '/run/containerd/containerd.sock', '/run/crio/crio.sock'] as const;
 
 /** Sockets to look at; of one that is there, the snapshot keeps under `socketKey` the path that it resolves to. */
 export function engineSocketPaths(engines: readonly Pick<EngineState, 'endpoint'>[]): readonly string[] {
   const asked = engines.map(({ endpoint }) => endpoint.replace(/^unix:\/\//, '')).filter((path) => path.startsWith('/'));
-  return [...new Set([...asked, ...usual])];
+  return [...new Set([...asked, ...usualSockets])];
 }
 
 export function socketKey(path: string): string {
   return `${path}#socket`;
+}
+
+/** Another machine's user has sockets at places that only a look there tells. */
+function pathsLookedAt({ engines, far, files }: Snapshot): readonly string[] {
+  const end = socketKey('');
+  const there = far === undefined ? [] : Object.keys(files).filter((path) => path.endsWith(end)).map((path) => path.slice(0, -end.length));
+  return [...new Set([...engineSocketPaths(engines), ...there])];
 }
 
 /** `lines` are the mounts that the container sees. Where a folder is closed to the reader, a socket may be in it: nothing is said then. */
@@ -26,9 +33,9 @@ export function engineSocketsOf(snapshot: Snapshot, lines: Reading<readonly Moun
   if (snapshot.reader !== 'self') {
     return unread('unsupported', `${readerDir(snapshot)}/root`, 'sockets of a machine seen elsewhere are not looked for');
   }
-  const looked = engineSocketPaths(snapshot.engines).map((path) => linkOf(snapshot, socketKey(path)));
+  const looked = pathsLookedAt(snapshot).map((path) => linkOf(snapshot, socketKey(path)));
   const sockets = looked.filter(isRead);
-  const closed = looked.find((each) => !isRead(each) && each.unread === 'denied');
+  const closed = looked.find((each) => !isRead(each) && (each.unread === 'denied' || each.unread === 'failed'));
   return chain(lines, (all) => chain(machineMounts(snapshot), (machine) => {
     const visible = visibleMounts(all);
     const found = sockets.map(({ value }) => ({ socket: value, paths: insideOf(visible, machine, value) })).filter(({ paths }) => paths.length > 0);

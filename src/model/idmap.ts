@@ -38,6 +38,12 @@ export function insideId(ranges: readonly IdRange[], outside: number): number | 
   return range === undefined ? undefined : range.inside + (outside - range.outside);
 }
 
+/** What `inside` is called outside; `undefined` where the map does not hold it. */
+export function outsideId(ranges: readonly IdRange[], inside: number): number | undefined {
+  const range = ranges.find((each) => inside >= each.inside && inside < each.inside + each.count);
+  return range === undefined ? undefined : range.outside + (inside - range.inside);
+}
+
 /** The map `0 0 4294967295`. The initial user namespace has it; so may any other one, made by root. */
 export function isIdentity(ranges: readonly IdRange[]): boolean {
   const [first, ...rest] = ranges;

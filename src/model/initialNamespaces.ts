@@ -7,7 +7,7 @@ import { linkedId } from './namespaceIds.js';
 import { type ProcessKeys, keysOf } from './namespaceKeys.js';
 import { procDir, processesIn } from './processFacts.js';
 import { type Reading, isRead, read, unread, valueOf } from './reading.js';
-import { type Snapshot, linkOf } from './snapshot.js';
+import { type Snapshot, linkOf, textOf } from './snapshot.js';
 
 const fixedIds: Readonly<Record<NamespaceType, number>> = {
   cgroup: 4026531835, ipc: 4026531839, mnt: 4026531832, net: 4026531833, pid: 4026531836, time: 4026531834, user: 4026531837,
@@ -55,11 +55,18 @@ function seenFixed(snapshot: Snapshot, type: NamespaceType): string | undefined 
   return dir === undefined ? undefined : `${dir}/ns/${type}`;
 }
 
+/** Since Linux 6.18 the numbers of net and mnt are fixed too (include/uapi/linux/nsfs.h). */
+function hasAllFixed(release: string): boolean {
+  const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(release) ?? [];
+  return Number(major) > 6 || (Number(major) === 6 && Number(minor) >= 18);
+}
+
 /** The first process's link, else the reader's where its identity is that of the first process. */
 function learned(snapshot: Snapshot, type: NamespaceType): Reading<number> {
   const first = `${snapshot.roots.proc}/1`;
   if (!seesFirstProcess(snapshot)) {
-    return unread('unsupported', `${first}/ns/${type}`, 'the reader is in a pid namespace of its own');
+    const release = textOf(snapshot, `${snapshot.roots.proc}/sys/kernel/osrelease`);
+    return isRead(release) && hasAllFixed(release.value) ? read(fixedIds[type], release.from) : unread('unsupported', `${first}/ns/${type}`, 'the reader is in a pid namespace of its own');
   }
   const link = linkedId(snapshot, first, type);
   if (isRead(link)) {

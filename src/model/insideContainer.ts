@@ -2,10 +2,13 @@
  * Whether the reader itself runs in a container. One file is no proof: `/.dockerenv` exists on machines that are none.
  * The kernel's own number is: the initial pid namespace is always 4026531836 (include/uapi/linux/nsfs.h).
  */
+import { flatpakFile, podmanFile } from './aroundReader.js';
+import { cgroupOwner } from './cgroupOwner.js';
+import { initialPidNamespace } from './initialPid.js';
+import { mountAt } from './mountinfo.js';
+import { machineMounts } from './mountsOf.js';
 import { type Reading, isRead, map, read } from './reading.js';
 import { type Snapshot, linkOf, textOf } from './snapshot.js';
-
-export const initialPidNamespace = 'pid:[4026531836]';
 
 export interface InsideContainer {
   /** The runtime's name, `unnamed`, or `none`. */
@@ -13,12 +16,15 @@ export interface InsideContainer {
   readonly evidence: readonly string[];
 }
 
-export const containerMarks = ['/.dockerenv', '/run/.containerenv'] as const;
+const dockerMark = '/.dockerenv';
+export const containerMarks = [dockerMark, podmanFile, flatpakFile] as const;
 
 /** The files that tell, beside the reader's own under `/proc`. */
 export function insideContainerFiles(roots: Snapshot['roots']): string[] {
   return [...containerMarks, `${roots.proc}/1/environ`];
 }
+
+const markNames = { [dockerMark]: 'docker', [podmanFile]: 'podman', [flatpakFile]: 'flatpak' } as const;
 
 const byCgroup: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/lxc\.payload/, 'lxc'], [/libpod/, 'podman'], [/kubepods/, 'kubernetes'], [/docker/, 'docker'],
@@ -36,10 +42,17 @@ function nameInside(snapshot: Snapshot): Reading<string> {
   if (named !== undefined) {
     return read(named, cgroup.from);
   }
-  const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)));
+  const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)) && !(path === dockerMark && isWholeDisk(snapshot)));
   return mark === undefined
     ? read('unnamed', `${snapshot.roots.proc}/${snapshot.reader}/ns/pid`)
-    : read(mark === '/.dockerenv' ? 'docker' : 'podman', mark);
+    : read(markNames[mark], mark);
+}
+
+/** The disk of a machine that was made from an image has the engine's mark too, for every namespace that begins on it. */
+function isWholeDisk(snapshot: Snapshot): boolean {
+  const lines = machineMounts(snapshot);
+  const top = isRead(lines) ? mountAt(lines.value, '/') : undefined;
+  return top?.root === '/' && top.fsType !== 'overlay';
 }
 
 export function insideContainerOf(snapshot: Snapshot): InsideContainer {
@@ -47,9 +60,15 @@ export function insideContainerOf(snapshot: Snapshot): InsideContainer {
   if (!isRead(link)) {
     return { name: link, evidence: [] };
   }
-  if (link.value === initialPidNamespace) {
+  if (link.value === initialPidNamespace && !isInEnginesCgroup(snapshot)) {
     return { name: map(link, () => 'none'), evidence: [link.from] };
   }
   const name = nameInside(snapshot);
   return { name, evidence: [...new Set([link.from, name.from])] };
+}
+
+/** `--pid=host` leaves the machine's processes to a container; its cgroup still bears the engine's id. */
+function isInEnginesCgroup(snapshot: Snapshot): boolean {
+  const cgroup = textOf(snapshot, `${snapshot.roots.proc}/${snapshot.reader}/cgroup`);
+  return isRead(cgroup) && /^[0-9a-f]{64}$/.test(cgroupOwner(cgroup.value)?.id ?? '');
 }

@@ -26,6 +26,8 @@ export interface Container {
   readonly pid: number | null;
   readonly parent: string | null;
   readonly pod: { readonly name: string; readonly namespace: string; readonly uid: string } | null;
+  /** The reader itself runs in it, and so sees it from the inside: `pid` is then the one in there. */
+  readonly holdsReader?: true;
 }
 
 export type Relation = 'initial' | 'private' | 'shared' | 'unknown';
@@ -221,6 +223,8 @@ export type ConceptId = (typeof conceptIds)[number];
 export interface Isolation {
   readonly schema: typeof isolationSchema;
   readonly container: Container;
+  /** Where its kernel is another machine's and was read there over ssh: paths, pids and numbers are that machine's. */
+  readonly far?: { readonly endpoint: string; readonly readAt: string };
   readonly namespaces: Readonly<Record<NamespaceType, Namespace>>;
   readonly processes: Reading<readonly Process[]>;
   readonly idMap: { readonly uid: Reading<readonly IdRange[]>; readonly gid: Reading<readonly IdRange[]> };

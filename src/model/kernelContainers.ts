@@ -1,12 +1,18 @@
 /** Containers as the kernel alone shows them, one entry for each, with the process that stands for it. */
+import { processAround, recogniseAround } from './aroundReader.js';
+import { cgroupOwner } from './cgroupOwner.js';
 import { isChromiumHelper } from './launcher.js';
+import { readerDir } from './mountsOf.js';
 import { type ProcessFacts, ancestorsOf, processesIn, readerDepth } from './processFacts.js';
+import { valueOf } from './reading.js';
 import { type Recognised, candidatesAmong, isInit, ownOwner, recognise } from './runtimes.js';
-import type { Snapshot } from './snapshot.js';
+import { type Snapshot, textOf } from './snapshot.js';
 
 export interface KernelContainer {
   readonly process: ProcessFacts;
   readonly recognised: Recognised;
+  /** The reader itself runs in it. */
+  readonly holdsReader?: true;
 }
 
 const known = new WeakMap<Snapshot, readonly KernelContainer[]>();
@@ -32,8 +38,29 @@ function find(snapshot: Snapshot): readonly KernelContainer[] {
       groups.set(key, first === undefined ? entry : outer(first, entry, depth));
     }
   }
-  return [...groups.values()];
+  return withTheReaders(snapshot, [...groups.values()]);
 }
+
+/**
+ * The container around the reader is no candidate where nothing tells it from a machine: neither NSpid nor the cgroup
+ * shows what is further out. Where its cgroup names it, it is among the candidates already.
+ */
+function withTheReaders(snapshot: Snapshot, found: readonly KernelContainer[]): readonly KernelContainer[] {
+  const around = processAround(snapshot);
+  const named = valueOf(textOf(snapshot, `${readerDir(snapshot)}/cgroup`));
+  const owner = cgroupOwner(named ?? '');
+  if (around === undefined) {
+    return found.map((each) => (fullId.test(owner?.id ?? '') && each.recognised.id === owner?.id ? { ...each, holdsReader: true } : each));
+  }
+  const byMounts = recogniseAround(snapshot, around);
+  const isIt = ({ process, recognised }: KernelContainer): boolean =>
+    process === around || (recognised.id !== undefined && recognised.id === (byMounts.id ?? owner?.id));
+  const before = found.find(isIt);
+  const recognised = before === undefined || before.recognised.runtime === 'unknown' ? { ...before?.recognised, ...byMounts } : before.recognised;
+  return [...found.filter((each) => !isIt(each)), { process: around, recognised, holdsReader: true }];
+}
+
+const fullId = /^[0-9a-f]{64}$/;
 
 /** Entries with equal keys are one container: of one id, in one cgroup, or helpers of one browser. */
 function keyOf(

@@ -40,10 +40,14 @@ const launchers = new Map<string, (words: readonly string[]) => Launched>([
   ['crun', (words) => byOciRuntime('crun', words)],
 ]);
 
-/** `[lxc monitor] /var/lib/lxc web`: the folder of all containers, which has one for each with its configuration. */
+/**
+ * `[lxc monitor] /var/lib/lxc web`: the folder of all containers, which has one for each with its configuration. LXD and
+ * Incus keep theirs in a database and make the file that LXC wants elsewhere.
+ */
 function byLxcMonitor(words: string): Launched {
   const [, folder = '', name = ''] = /^\[lxc monitor\] (.*) (\S+)$/s.exec(words) ?? [];
-  return name === '' ? { runtime: 'lxc' } : { runtime: 'lxc', name, configFile: `${folder.replace(/\/+$/, '')}/${name}/config` };
+  return name === '' ? { runtime: 'lxc' }
+    : /\/(?:lxd|incus)(?:\/|$)/.test(folder) ? { runtime: 'lxc', name } : { runtime: 'lxc', name, configFile: `${folder.replace(/\/+$/, '')}/${name}/config` };
 }
 
 /** `containerd-shim-runc-v2 -namespace moby -id <64 hex> -address …`; Docker's own namespace is `moby`. */

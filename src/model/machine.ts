@@ -3,9 +3,10 @@ import { type CgroupVersion, isolationSchema } from './isolation.js';
 import { cgroupMountsOf, versionOf } from './cgroupMounts.js';
 import { hypervisorOf } from './hypervisor.js';
 import { insideContainerOf } from './insideContainer.js';
-import { type Reading, isRead, map } from './reading.js';
+import { type Reading, isRead, map, valueOf } from './reading.js';
 import { type EngineState, type Snapshot, textOf } from './snapshot.js';
 import { type VirtualMachine, virtualMachinesOf } from './virtualMachines.js';
+import { wslOf } from './wsl.js';
 
 export interface Kernel {
   readonly release: string;
@@ -15,6 +16,10 @@ export interface Kernel {
 
 export interface Machine {
   readonly schema: typeof isolationSchema;
+  /** `process.platform` of Node where it was looked from: `linux`, `darwin`, `win32`. */
+  readonly platform: string;
+  /** The Windows Subsystem for Linux that this is; null where it is none. */
+  readonly wsl: 1 | 2 | null;
   readonly kernel: Reading<Kernel>;
   /** One boot, one id: containers on this kernel read the same. */
   readonly bootId: Reading<string>;
@@ -73,9 +78,12 @@ function memoryOf(snapshot: Snapshot): Reading<number> {
 export function machineOf(snapshot: Snapshot): Machine {
   const hypervisor = hypervisorOf(snapshot);
   const inside = insideContainerOf(snapshot);
+  const kernel = kernelOf(snapshot);
   return {
     schema: isolationSchema,
-    kernel: kernelOf(snapshot),
+    platform: snapshot.platform,
+    wsl: wslOf(valueOf(kernel)?.release ?? ''),
+    kernel,
     bootId: map(textOf(snapshot, `${snapshot.roots.proc}/sys/kernel/random/boot_id`), (id) => id.trim()),
     processor: processorOf(snapshot),
     memory: memoryOf(snapshot),

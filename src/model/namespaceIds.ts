@@ -6,6 +6,8 @@
 import { chain } from './chain.js';
 import { answerFor, at, libpodListKey, listAt, textAt, textsAt, topKey, topSource } from './engineAnswer.js';
 import type { Container, NamespaceType } from './isolation.js';
+import { haveSameMounts } from './aroundReader.js';
+import { readerDir } from './mountsOf.js';
 import { type Reading, firstRead, isRead, map, read, unread } from './reading.js';
 import { type Snapshot, linkOf } from './snapshot.js';
 
@@ -13,10 +15,24 @@ import { type Snapshot, linkOf } from './snapshot.js';
 export function namespaceId(
   snapshot: Snapshot, container: Container, dir: Reading<string>, type: NamespaceType,
 ): Reading<number> {
-  const link = chain(dir, (path) => linkedId(snapshot, path, type));
+  const link = chain(dir, (path) => (container.holdsReader === true ? idFromWithin(snapshot, path, type) : linkedId(snapshot, path, type)));
   return isRead(link) || container.engine === null
     ? link
     : firstRead(link, topId(snapshot, container, type), libpodId(snapshot, container, type));
+}
+
+/**
+ * An ordinary user may not read the links of a container's first process, which often is root's; its own it may. Who has
+ * the same mounts is in the same pid and mnt namespace; of the others that is concluded: whoever enters a container
+ * enters all of them, and who made a new one since would hardly have kept the mounts.
+ */
+function idFromWithin(snapshot: Snapshot, dir: string, type: NamespaceType): Reading<number> {
+  const first = linkedId(snapshot, dir, type);
+  const own = linkedId(snapshot, readerDir(snapshot), type);
+  if (isRead(first) || first.unread !== 'denied' || !isRead(own) || !haveSameMounts(snapshot, readerDir(snapshot), dir)) {
+    return first;
+  }
+  return type === 'pid' || type === 'mnt' ? own : { ...own, guessed: true };
 }
 
 export function linkedId(snapshot: Snapshot, dir: string, type: NamespaceType): Reading<number> {

@@ -16,18 +16,22 @@ import { type Snapshot, textOf } from './snapshot.js';
 
 /** The cgroups of the container's process, those of others marked as `foreign`. */
 export function ownCgroupView(snapshot: Snapshot, container: Container): Reading<CgroupView> {
-  return chain(kernelDir(snapshot, container), (dir) => map(cgroupViewOf(snapshot, dir), (view) => {
+  return chain(kernelDir(snapshot, container), (dir) => map(cgroupViewOf(snapshot, dir, container.holdsReader), (view) => {
     const main = processesIn(snapshot).get(container.pid ?? 0);
     const named = container.engine !== null || main === undefined || main.owner !== undefined;
     return named ? view : { ...view, foreign: foreignIn(snapshot, container, main, view) };
   }));
 }
 
-function foreignIn(snapshot: Snapshot, { runtime }: Container, main: ProcessFacts, view: CgroupView): readonly Membership[] {
+function foreignIn(snapshot: Snapshot, { runtime, holdsReader }: Container, main: ProcessFacts, view: CgroupView): readonly Membership[] {
+  if (holdsReader === true) {
+    const made = runtime !== 'unknown' && view.ownNamespace === true;
+    return view.memberships.filter((own) => procsIn(snapshot, view, own).some(isUnseen) || (own.controllers.length > 0 && !(made && containerPath(own.path) === '/')));
+  }
   const [, ...earlier] = ancestorsOf(processesIn(snapshot), main);
   const theirs = new Set(earlier.flatMap(({ cgroup }) => membershipsIn(cgroup)).map(keyOf));
   return view.memberships.filter((own) => theirs.has(keyOf(own)) || isSession(own)
-    || (!naming.has(runtime) && hasOutsiders(snapshot, main, procsIn(snapshot, view, own))));
+    || (!naming.has(runtime) && hasOutsiders(snapshot, main, procsIn(snapshot, view, own).flatMap(pidsOf))));
 }
 
 /** systemd, and runc and crun without an engine, make a cgroup for each of theirs. */
@@ -48,10 +52,19 @@ function hasOutsiders(snapshot: Snapshot, main: ProcessFacts, pids: readonly num
     .some((pid) => (processes.get(pid)?.nsPids.length ?? Infinity) < main.nsPids.length));
 }
 
-function procsIn(snapshot: Snapshot, view: CgroupView, own: Membership): number[] {
+/** The texts of `cgroup.procs` in its cgroup and below. */
+function procsIn(snapshot: Snapshot, view: CgroupView, own: Membership): readonly string[] {
   const [name] = own.controllers;
   const levels = valueOf(name === undefined ? unifiedLevelsOf(view) : levelsOf(view, name));
-  return levels === undefined ? [] : procsBelow(snapshot, [levels.own]).filter(isRead).flatMap(({ value }) => pidsOf(value));
+  return levels === undefined ? [] : procsBelow(snapshot, [levels.own]).filter(isRead).map(({ value }) => value);
+}
+
+/**
+ * On v2 the kernel writes 0 for a process that the reader's pid namespace does not show. On v1 it leaves it out, so there
+ * it counts whether a runtime began a cgroup namespace at it.
+ */
+function isUnseen(text: string): boolean {
+  return /^0$/m.test(text);
 }
 
 /** `cgroup.procs` has a pid a line. */

@@ -3,7 +3,8 @@ import { parseCapabilities } from './capabilities.js';
 import { at, booleanAt, inspected, listAt, textAt } from './engineAnswer.js';
 import { askedNoNewPrivileges, askedSeccomp, askedUser } from './askedPrivileges.js';
 import { chain } from './chain.js';
-import { insideId, isIdentity, isUntold, overflowId, parseIdMap } from './idmap.js';
+import { isInUserNamespaceOf } from './aroundReader.js';
+import { insideId, isIdentity, isUntold, outsideId, overflowId, parseIdMap } from './idmap.js';
 import type { CapabilitySet, Container, IdRange, Privileges } from './isolation.js';
 import { readerDir } from './mountsOf.js';
 import { topCapabilities, topSeccomp } from './podmanTop.js';
@@ -23,7 +24,7 @@ export function privilegesOf(snapshot: Snapshot, container: Container): Privileg
     bounding: orAsked(set('CapBnd'), () => topCapabilities(snapshot, container, 'bounding')),
   };
   return {
-    user: orAsked(userOf(snapshot, dir, status), () => askedUser(snapshot, container)),
+    user: orAsked(container.holdsReader === true && isRead(dir) && isInUserNamespaceOf(snapshot, dir.value) ? userWithin(snapshot, dir.value, status) : userOf(snapshot, dir, status), () => askedUser(snapshot, container)),
     capabilities,
     noNewPrivileges: orAsked(statusReading(status, 'NoNewPrivs', parseFlag), () => askedNoNewPrivileges(snapshot, container)),
     seccomp: orAsked(statusReading(status, 'Seccomp', parseSeccomp), () => firstRead(topSeccomp(snapshot, container), askedSeccomp(snapshot, container))),
@@ -49,6 +50,16 @@ function userOf(snapshot: Snapshot, dir: Reading<string>, status: Reading<string
     isHidden(snapshot, 'uid_map', uids, hostUid) || isHidden(snapshot, 'gid_map', gids, hostGid)
       ? unread('unsupported', uid.from, notMapped)
       : read({ uid: seenInside(uids, hostUid), gid: seenInside(gids, hostGid), hostUid }, uid.from)));
+}
+
+/** In the reader's own user namespace ids are shown as they are in there, and the map tells what they are around it. */
+function userWithin(snapshot: Snapshot, dir: string, status: Reading<string>): Privileges['user'] {
+  const uid = statusReading(status, 'Uid', effectiveId);
+  const gid = statusReading(status, 'Gid', effectiveId);
+  return chain(both(uid, gid), ([inside, group]) => chain(map(textOf(snapshot, `${dir}/uid_map`), parseIdMap), (ranges) => {
+    const hostUid = outsideId(ranges, inside);
+    return hostUid === undefined ? unread('unsupported', `${dir}/uid_map`, 'no line of the map has it') : read({ uid: inside, gid: group, hostUid }, uid.from);
+  }));
 }
 
 const notMapped = 'the reader\'s own user namespace does not map it';

@@ -41,7 +41,7 @@ function processesAt(snapshot: Snapshot, container: Container, proof: Reading<st
     const members = membersOf(snapshot, container);
     return isRead(members)
       ? described(snapshot, members.value, main.nsPids.length, members.from)
-      : namespaceProcesses(snapshot, main, members.from);
+      : container.holdsReader === true ? allShown(snapshot, dir) : namespaceProcesses(snapshot, main, members.from);
   });
 }
 
@@ -84,6 +84,11 @@ function describe({ pid, nsPids, words, comm }: ProcessFacts, depth: number): Pr
     containerPid: nsPids[depth - 1] ?? 0,
     command: words.length > 0 ? words.join(' ') : `[${comm ?? ''}]`,
   };
+}
+
+/** `/proc` shows the processes of the reader's own pid namespace, and so of the container that it is in. */
+function allShown(snapshot: Snapshot, dir: string): Reading<readonly Process[]> {
+  return read([...processesIn(snapshot).values()].map((process) => describe(process, 1)), `${dir}/status`);
 }
 
 /**

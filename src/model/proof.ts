@@ -1,11 +1,13 @@
 /**
  * Which folder below `/proc` is a container's, proved before anything in it is believed: an engine's pid belongs to the
- * kernel that the engine runs on, and on Docker Desktop, or behind tcp:// and ssh://, that is another one.
+ * kernel that the engine runs on, and on Docker Desktop, or behind tcp:// and ssh://, that is another one. Of a machine
+ * that was read over ssh the same is asked: an engine there may run its containers in a virtual machine as well.
  */
 import type { Container } from './isolation.js';
 import { answerFor, infoKey, inspectSource, textAt } from './engineAnswer.js';
+import { haveSameMounts, pidAround } from './aroundReader.js';
 import { hidingOption } from './hiddenProcesses.js';
-import { initialPidNamespace } from './insideContainer.js';
+import { initialPidNamespace } from './initialPid.js';
 import { readerDir } from './mountsOf.js';
 import { type ProcessFacts, procDir, processesIn } from './processFacts.js';
 import { type NotRead, type Reading, isRead, map, read, unread, valueOf } from './reading.js';
@@ -42,7 +44,8 @@ function proved(snapshot: Snapshot, container: Container, pid: number): Reading<
   if (process === undefined) {
     return missing(snapshot, container, textOf(snapshot, `${dir}/status`));
   }
-  const file = fileWithId(snapshot, process, container.id);
+  // The container around the reader is recognised by its root or its cgroup (see aroundReader).
+  const file = container.holdsReader === true ? `${dir}/mountinfo` : fileWithId(snapshot, process, container.id);
   if (file !== undefined) {
     return read(dir, file);
   }
@@ -62,11 +65,17 @@ function fileWithId(snapshot: Snapshot, process: ProcessFacts, id: string): stri
   if (process.cgroup.includes(id)) {
     return `${dir}/cgroup`;
   }
-  if (process.mountinfo?.includes(id) === true) {
+  if (process.mountinfo?.includes(id) === true && !isTheReaders(snapshot, dir)) {
     return `${dir}/mountinfo`;
   }
   const parent = processesIn(snapshot).get(process.parent ?? 0);
   return parent?.words.includes(id) === true ? `${procDir(snapshot, parent.pid)}/cmdline` : undefined;
+}
+
+/** In a container that joined another one's network everybody's mounts bear the other one's id, and pids are other ones. */
+function isTheReaders(snapshot: Snapshot, dir: string): boolean {
+  const around = pidAround(snapshot);
+  return around !== undefined && haveSameMounts(snapshot, procDir(snapshot, around), dir);
 }
 
 /** A file that would have proved it and could not be read: then nothing is known, and "another kernel" is no answer. */
@@ -105,6 +114,9 @@ function otherKernel(snapshot: Snapshot, container: Container): string | undefin
     return `the engine's kernel is ${theirs ?? 'another one'}`;
   }
   const endpoint = container.engine?.endpoint ?? '';
+  if (endpoint !== '' && endpoint === snapshot.far?.endpoint) {
+    return theirs !== undefined && theirs === ours ? undefined : `the engine's kernel is ${theirs ?? 'another one'}, not that of the machine behind ssh`;
+  }
   return endpoint.startsWith('unix:') || endpoint === '' ? undefined : `the engine is at ${endpoint}`;
 }
 

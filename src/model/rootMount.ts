@@ -24,7 +24,8 @@ export interface RootMount {
 /** Programs that always pivot, even onto the machine's own `/`. */
 const pivoting: ReadonlySet<Runtime> = new Set(['bubblewrap', 'flatpak']);
 
-export function rootMountOf(snapshot: Snapshot, dir: string, runtime: Runtime): RootMount {
+/** `holdsReader`: the reader has the same mounts, so it has none of the machine's to compare them with. */
+export function rootMountOf(snapshot: Snapshot, dir: string, runtime: Runtime, holdsReader = false): RootMount {
   const found = chain(mountLinesOf(snapshot, dir), (lines) => read({ lines, top: mountAt(lines, '/') }, `${dir}/mountinfo`));
   const link = linkOf(snapshot, `${dir}/root`);
   if (!isRead(found)) {
@@ -34,7 +35,18 @@ export function rootMountOf(snapshot: Snapshot, dir: string, runtime: Runtime): 
     return chrooted(snapshot, dir, link);
   }
   const { top } = found.value;
+  if (holdsReader && top !== undefined) {
+    const unseen = unread('unsupported', `${dir}/mountinfo`, 'the machine\'s own mounts are not shown in here');
+    return { mechanism: seenFromWithin(top, `${dir}/mountinfo`), mount: read(top, `${dir}/mountinfo`), hostPath: unseen };
+  }
   return top === undefined ? withoutRootLine(snapshot, dir, link) : withRootLine(snapshot, dir, top, runtime);
+}
+
+/** An overlay as root, or a directory of another file system: no machine starts with that, and a plain chroot has no line at "/". */
+function seenFromWithin(top: MountLine, from: string): RootMount['mechanism'] {
+  return top.fsType === 'overlay' || top.root !== '/'
+    ? { value: 'pivot_root', from, guessed: true }
+    : unread('unsupported', from, 'the machine\'s own mounts are not shown in here');
 }
 
 function chrooted(snapshot: Snapshot, dir: string, link: Read<string>): RootMount {

@@ -22,7 +22,7 @@ export function rootOf(snapshot: Snapshot, container: Container): Root {
 /** `dir` is the container's process, `/proc/5873`, proved to be the container's; else what the engine says stays. */
 export function rootAt(snapshot: Snapshot, container: Container, dir: Reading<string>): Root {
   const root: RootMount = isRead(dir)
-    ? rootMountOf(snapshot, dir.value, container.runtime) : { mechanism: dir, mount: dir, hostPath: dir };
+    ? rootMountOf(snapshot, dir.value, container.runtime, container.holdsReader) : { mechanism: dir, mount: dir, hostPath: dir };
   const lines = chain(dir, (path) => mountLinesOf(snapshot, path));
   const filesystem = map(root.mount, ({ fsType }) => fsType);
   const driver = inspected(snapshot, container, driverIn);

@@ -33,8 +33,11 @@ const v2Files = {
   memory: ['memory.current', 'memory.stat'], cpuacct: ['cpu.stat'], pids: ['pids.current'], blkio: ['io.stat'],
 } as const;
 
-/** The files to read for each sample; none for a container without cgroups of its own. */
+/** The files to read for each sample; none for a container without cgroups of its own, or with those of another machine. */
 export function liveFiles(snapshot: Snapshot, container: Container): string[] {
+  if (snapshot.far !== undefined) {
+    return [];
+  }
   const view = valueOf(ownCgroupView(snapshot, container));
   return view === undefined ? [] : liveFilesIn(view);
 }

@@ -2,7 +2,7 @@
  * The hinge between touching the machine and thinking about it: raw strings only, as plain JSON. The same JSON is a
  * test fixture, a bug report and a saved snapshot. `collect()` (sources) writes it, `build()` (model) reads it.
  */
-import { type Reading, type Unread, read, unread } from './reading.js';
+import { type NotRead, type Reading, type Unread, read, unread } from './reading.js';
 
 export const snapshotSchema = 'isolation-lens-snapshot/1';
 
@@ -39,6 +39,8 @@ export interface EngineState {
   readonly hides?: string;
   /** Whose socket it is, where it was looked for at a well-known place: `Colima`. */
   readonly product?: string;
+  /** Docker's settings could not be used, and so the default was: `/home/me/.docker/config.json: EACCES: permission denied`. */
+  readonly configTrouble?: string;
   /** It does not answer now, but did at an earlier look. */
   readonly answeredBefore?: true;
 }
@@ -67,13 +69,21 @@ export interface Snapshot {
   /** The answers of each further engine, by its endpoint. */
   readonly otherEngines?: Readonly<Record<string, Answers>>;
   readonly engines: readonly EngineState[];
+  /** Where `files` are another machine's: the engine over whose ssh they were read there. */
+  readonly far?: { readonly endpoint: string };
+}
+
+/** Where there is no Linux kernel, no file of it is merely missing. */
+export function notKept(snapshot: Snapshot, path: string): NotRead {
+  const whole = snapshot.platform === 'linux' ? undefined : snapshot.files[snapshot.roots.proc];
+  return typeof whole === 'object' && 'unread' in whole ? unread(whole.unread, path, whole.detail) : unread('absent', path);
 }
 
 /** The text of a file of the snapshot. */
 export function textOf(snapshot: Snapshot, path: string): Reading<string> {
   const entry = snapshot.files[path];
   if (entry === undefined) {
-    return unread('absent', path);
+    return notKept(snapshot, path);
   }
   if (typeof entry === 'string') {
     return read(entry, path);
@@ -85,7 +95,7 @@ export function textOf(snapshot: Snapshot, path: string): Reading<string> {
 export function linkOf(snapshot: Snapshot, path: string): Reading<string> {
   const entry = snapshot.files[path];
   if (entry === undefined) {
-    return unread('absent', path);
+    return notKept(snapshot, path);
   }
   if (typeof entry === 'string' || !('link' in entry)) {
     return typeof entry !== 'string' && 'unread' in entry

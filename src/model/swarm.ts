@@ -4,7 +4,7 @@
  */
 import { chain } from './chain.js';
 import { answerOf, type Snapshot } from './snapshot.js';
-import { booleanAt, infoKey, numberAt, textAt } from './engineAnswer.js';
+import { booleanAt, infoKey, listedContainers, numberAt, textAt } from './engineAnswer.js';
 import type { Container } from './isolation.js';
 import { type Reading, map, read, unread, valueOf } from './reading.js';
 
@@ -53,11 +53,13 @@ export function swarmOf(snapshot: Snapshot, endpoint: string, containers: readon
     }
     const here = textAt(info, 'Swarm', 'NodeID');
     const known = new Set(containers.filter(({ engine }) => engine?.endpoint === endpoint).map(({ id }) => id));
-    return chain(map(answer(tasksKey), entriesOf), (tasks) => chain(map(answer(nodesKey), entriesOf), (nodes) => {
+    // Without its list nobody knows which containers are gone.
+    return chain(listedContainers(snapshot, endpoint), () => chain(map(answer(tasksKey), entriesOf), (tasks) => chain(map(answer(nodesKey), entriesOf), (nodes) => {
+      const byNode = tasksByNode(tasks);
       const services = new Map((valueOf(map(answer(servicesKey), entriesOf)) ?? []).map((each) => [textAt(each, 'ID'), textAt(each, 'Spec', 'Name')]));
-      const made = nodes.flatMap((node) => nodeOf(node, tasks, services, here, known) ?? []);
+      const made = nodes.flatMap((node) => nodeOf(node, byNode, services, here, known) ?? []);
       return read(made.sort((one, other) => (one.hostname < other.hostname ? -1 : 1)), nodesKey);
-    }));
+    })));
   });
 }
 
@@ -68,9 +70,24 @@ function entriesOf(answer: unknown): readonly unknown[] {
   return answer;
 }
 
+type Tasks = ReadonlyMap<string | undefined, readonly unknown[]>;
 type Services = ReadonlyMap<string | undefined, string | undefined>;
 
-function nodeOf(node: unknown, tasks: readonly unknown[], services: Services, here: string | undefined, known: ReadonlySet<string>): SwarmNode | undefined {
+function tasksByNode(tasks: readonly unknown[]): Tasks {
+  const byNode = new Map<string | undefined, unknown[]>();
+  for (const task of tasks) {
+    const node = textAt(task, 'NodeID');
+    const those = byNode.get(node);
+    if (those === undefined) {
+      byNode.set(node, [task]);
+    } else {
+      those.push(task);
+    }
+  }
+  return byNode;
+}
+
+function nodeOf(node: unknown, byNode: Tasks, services: Services, here: string | undefined, known: ReadonlySet<string>): SwarmNode | undefined {
   const id = textAt(node, 'ID');
   return id === undefined ? undefined : {
     id,
@@ -78,7 +95,7 @@ function nodeOf(node: unknown, tasks: readonly unknown[], services: Services, he
     role: textAt(node, 'Spec', 'Role') ?? '',
     state: textAt(node, 'Status', 'State') ?? 'unknown',
     isThis: id === here,
-    tasks: tasks.filter((task) => textAt(task, 'NodeID') === id)
+    tasks: (byNode.get(id) ?? [])
       .flatMap((task) => taskOf(task, services, id === here, known) ?? [])
       .sort((one, other) => (one.name < other.name ? -1 : 1)),
   };

@@ -5,7 +5,7 @@
 import { type Monitor, monitorOf } from './monitors.js';
 import { qemuMachine } from './qemuCommandLine.js';
 import { type Reading, isRead, read, unread } from './reading.js';
-import { type Snapshot, textOf } from './snapshot.js';
+import { type Snapshot, notKept, textOf } from './snapshot.js';
 
 export interface VirtualMachine {
   readonly pid: number;
@@ -75,6 +75,9 @@ function virtualMachine(snapshot: Snapshot, pid: number): VirtualMachine[] {
 
 export function virtualMachinesOf(snapshot: Snapshot): Reading<readonly VirtualMachine[]> {
   const entry = snapshot.files[`${snapshot.roots.proc}/#${monitorsKey}`];
+  if (entry === undefined && snapshot.platform !== 'linux') {
+    return notKept(snapshot, `${snapshot.roots.proc}/*/cmdline`);
+  }
   if (entry === undefined || typeof entry === 'string' || !('list' in entry)) {
     return unread('absent', `${snapshot.roots.proc}/*/cmdline`, 'this snapshot was taken without a look at all processes');
   }

@@ -1,4 +1,5 @@
 /** Which API version to speak, from what the engine says about itself in `GET /version`. */
+import type { ApiReason } from '../model/diagnosis.js';
 
 export interface EngineVersion {
   readonly kind: 'docker' | 'podman';
@@ -15,6 +16,11 @@ export interface EngineVersion {
 /** Older ones lack fields that are read here; newer ones may rename what is known. */
 const oldest = '1.24';
 const newestKnown = '1.51';
+
+/** What does not fit, by the words of this module and of engines: `client version 1.24 is too old. Minimum supported API version is 1.44`. */
+export function apiReason(said: string): ApiReason {
+  return said.includes('Windows') ? 'windows' : /\bclient version\b.*\btoo old\b/i.test(said) ? 'too-new' : 'too-old';
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -12,9 +12,9 @@ import { kernelDir } from '../model/proof.js';
 import { isRead } from '../model/reading.js';
 import type { EngineState, Snapshot } from '../model/snapshot.js';
 import { readContainerFiles } from './containerFiles.js';
-import { askForHistory, askForStats, askForTop } from './engineAsking.js';
+import { askForHistory, askForStats, askForTop, enginePids } from './engineAsking.js';
 import { askEngines } from './engines.js';
-import type { Host } from './host.js';
+import type { FarMachine, Host } from './host.js';
 import { readIdentities, readStartTimesAgain } from './identities.js';
 import { readEngineSockets, readMachine } from './machineReading.js';
 import { withoutEnvironment } from './mask.js';
@@ -29,16 +29,22 @@ export type { CollectOptions } from './work.js';
 /** Never rejects for what cannot be read: that is in the snapshot, with its reason. */
 export async function collect(host: Host, options: CollectOptions): Promise<Snapshot> {
   const work = begin(host, options);
+  const asking = askEngines(work);
+  if (host.far !== undefined) {
+    await asking;
+    await bringFiles(work, host.far);
+  }
   if (work.linux) {
     readMachine(work.recording, host.roots, host.reader, options.environment === true);
     if (host.reader === 'self') {
-      readEngineSockets(work.recording, host.fs, work.engines);
+      readEngineSockets(work.recording, host.fs, work.engines, host.far?.sockets());
     }
   } else {
     work.recording.keep(host.roots.proc, { unread: 'unsupported', detail: `no Linux kernel on this platform (${host.platform})` });
   }
-  await Promise.all([askEngines(work), scan(work)]);
-  if (work.linux) {
+  const names = options.depth === 'names';
+  await Promise.all([asking, names ? undefined : scan(work)]);
+  if (work.linux && !names) {
     await readIdentities(work);
   }
   const subject = options.subject === undefined ? null : await findSubject(work, options.subject);
@@ -59,6 +65,15 @@ function begin(host: Host, options: CollectOptions): Work {
     asked: engines.map((engine) => ({ engine: forOneLook(engine), answers: new Map(), state: engine.state })),
     recording: recordingOf(host.fs), engines: states, scan: noProcesses,
   };
+}
+
+/** Of a container without a process there is nothing to bring. */
+async function bringFiles(work: Work, far: FarMachine): Promise<void> {
+  const pids = work.asked.flatMap(({ answers }) => enginePids(answers));
+  const subject = (await findSubject(work, work.options.subject ?? ''))?.pid ?? null;
+  if (subject !== null) {
+    await far.bring(subject, pids.filter((pid) => pid !== subject));
+  }
 }
 
 /** An engine that listed what it runs may have stopped answering since. */

@@ -39,9 +39,16 @@ export async function connectAmong(
     engines, close,
     states: told.map(({ choice, outcome }) => (isEngine(outcome) ? outcome.state
       : { ...outcome, ...(pool.hasAnswered(choice) && { answeredBefore: true as const }) })),
-    diagnoses: told.flatMap(({ choice, outcome }) =>
-      (isEngine(outcome) ? [] : [diagnose(outcome, choice, diagnosisFacts(reader, choice.endpoint))])),
+    diagnoses: diagnosesOf(reader, choices, told.flatMap(({ outcome }) => (isEngine(outcome) ? [] : [outcome]))),
   };
+}
+
+/** One of each state that is none of an engine that answers, be it that it stopped to after it was connected to. */
+export function diagnosesOf(reader: Reader, choices: readonly EndpointChoice[], states: readonly EngineState[]): readonly Diagnosis[] {
+  return states.filter(({ status }) => status !== 'ok').flatMap((state) => {
+    const choice = choices.find(({ endpoint }) => endpoint === state.endpoint);
+    return choice === undefined ? [] : [diagnose(state, choice, diagnosisFacts(reader, choice.endpoint))];
+  });
 }
 
 /** Pipes of Windows cannot be looked at without opening them. */

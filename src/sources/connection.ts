@@ -5,16 +5,17 @@ import { eachEvent, jsonIn } from './answers.js';
 import { type EngineVersion, engineVersion } from './apiVersion.js';
 import { type Endpoint, endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
-import { type Client, type Dial, clientOf } from './engine.js';
+import { type Client, type Dial, type Shell, clientOf } from './engine.js';
 import { codeOf } from './errno.js';
 import { BadAnswer, type EngineTrouble, answerTrouble, engineTrouble } from './errors.js';
 import { limited } from './limited.js';
 import { sshDestinationOf } from './sshDestination.js';
+import { noiseTrouble } from './sshTrouble.js';
 
 export interface Engine {
   /** As it was when it was connected to: `ok`. */
   readonly state: EngineState;
-  /** Why the last call got no answer at all; undefined where it got one, be it a refusal. */
+  /** Why the last call got no answer at all, or none in a version that both know; undefined where it got one, be it a refusal. */
   readonly lastTrouble: EngineTrouble | undefined;
   /** Its answer to `GET /version`. */
   readonly about: unknown;
@@ -24,6 +25,8 @@ export interface Engine {
   get(path: string, signal?: AbortSignal): Promise<Reading<unknown>>;
   /** Calls back with every event until the engine ends the stream or `signal` does. Never rejects. */
   events(path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<EventsEnd>;
+  /** Where it is behind ssh; see Client. */
+  readonly shell?: Shell;
   close(): void;
 }
 
@@ -35,6 +38,8 @@ export interface EngineOptions {
   readonly timeLimit?: number;
   /** The way to the engine, where somebody keeps it open; who does so closes it. */
   readonly client?: Client;
+  /** Ends the attempt to connect. */
+  readonly signal?: AbortSignal;
 }
 
 /** Questions under way to one engine. */
@@ -46,14 +51,14 @@ function usualLimit({ endpoint }: EndpointChoice): number {
 }
 
 /** Talks to the endpoint once (`GET /version`) and tells what is there; without an engine only its state. */
-export async function connectEngine(choice: EndpointChoice, { timeLimit = usualLimit(choice), client: kept }: EngineOptions = {}): Promise<Engine | EngineState> {
+export async function connectEngine(choice: EndpointChoice, { timeLimit = usualLimit(choice), client: kept, signal }: EngineOptions = {}): Promise<Engine | EngineState> {
   const known = choice.trouble ?? notTried(endpointOf(choice.endpoint));
   if (known) {
     return failed(choice, known);
   }
   const client = kept ? { ...kept, close: () => undefined } : clientOf(choice);
   try {
-    const about = await answerAgain(client.dial, '/version', timeLimit);
+    const about = await answerAgain(client.dial, '/version', timeLimit, signal);
     const version = engineVersion(about);
     const trouble = unusable(version);
     if (version !== null && trouble === undefined) {
@@ -63,8 +68,14 @@ export async function connectEngine(choice: EndpointChoice, { timeLimit = usualL
     return failed(choice, trouble ?? noEngine);
   } catch (error) {
     client.close();
-    return failed(choice, whileEnding(choice, error) ?? engineTrouble(error));
+    return failed(choice, whileEnding(choice, error) ?? overSsh(choice, error) ?? engineTrouble(error));
   }
+}
+
+/** Over ssh the far shell may write before the engine does; what is no HTTP then is not the engine's. */
+function overSsh({ endpoint }: EndpointChoice, error: unknown): EngineTrouble | undefined {
+  const isNoise = codeOf(error).startsWith('HPE_') && endpointOf(endpoint).scheme === 'ssh';
+  return isNoise ? noiseTrouble((error as { readonly rawPacket?: unknown }).rawPacket) : undefined;
 }
 
 /** A socket of this machine that took the connection and let go of it without a word: an engine that is about to end. (At `tcp://` it may be one that wants TLS.) */
@@ -89,9 +100,11 @@ export function failed(choice: EndpointChoice, trouble: EngineTrouble): EngineSt
   return { kind: 'docker', ...origin(choice), ...trouble };
 }
 
-function origin({ endpoint, chosenBy, context, hides, product }: EndpointChoice): Pick<EngineState, 'endpoint' | 'chosenBy' | 'context' | 'hides' | 'product'> {
+type Origin = Pick<EngineState, 'endpoint' | 'chosenBy' | 'context' | 'hides' | 'product' | 'configTrouble'>;
+
+function origin({ endpoint, chosenBy, context, hides, product, configTrouble }: EndpointChoice): Origin {
   return {
-    endpoint, chosenBy,
+    endpoint, chosenBy, ...(configTrouble !== undefined && { configTrouble }),
     ...(context !== undefined && { context }), ...(hides !== undefined && { hides }), ...(product !== undefined && { product }),
   };
 }
@@ -106,7 +119,8 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
       lastTrouble = undefined;
       return value;
     } catch (error) {
-      lastTrouble = error instanceof BadAnswer ? undefined : engineTrouble(error);
+      const trouble = engineTrouble(error);
+      lastTrouble = error instanceof BadAnswer && trouble.status !== 'incompatible' ? undefined : trouble;
       throw error;
     }
   };
@@ -119,6 +133,7 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
     ...(libpod === undefined ? {} : { libpodPrefix: `/v${libpod}` }),
     get: (path, signal) => readingOf(path, () => asked(path, signal)),
     events: (path, signal, onEvent) => eventsUntilEnd(client.dial, versioned(path), signal, onEvent),
+    ...(client.shell && { shell: client.shell }),
     close: client.close,
   };
 }

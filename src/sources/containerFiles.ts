@@ -6,7 +6,7 @@ import { programPid } from '../model/program.js';
 import { kernelDir } from '../model/proof.js';
 import { valueOf } from '../model/reading.js';
 import type { Snapshot } from '../model/snapshot.js';
-import type { HostFs } from './hostFs.js';
+import type { MachineFs } from './hostFs.js';
 import { eachWithPauses } from './pauses.js';
 import { readKin, readPrivileges, readTexts } from './processReading.js';
 import { descendantsOf } from './processScan.js';
@@ -63,7 +63,8 @@ function readProcesses({ host, recording, scan }: Work, known: Snapshot, contain
     readKin(recording, `${proc}/${pid}`);
   }
   if (members.length === 0 && container.pid !== null && valueOf(kernelDir(known, container)) !== undefined) {
-    for (const pid of descendantsOf(scan, container.pid).slice(0, mostDescendants)) {
+    // From within everything that `/proc` shows is inside, whoever started it.
+    for (const pid of descendantsOf(scan, container.holdsReader === true ? 0 : container.pid).slice(0, mostDescendants)) {
       readKin(recording, `${proc}/${pid}`);
       recording.link(`${proc}/${pid}/ns/pid`);
     }
@@ -78,11 +79,12 @@ function readLayerLinks({ recording }: Work, dir: string): void {
   }
 }
 
-function foldersFrom(fs: HostFs, dir: string): readonly string[] {
+function foldersFrom(fs: MachineFs, dir: string): readonly string[] {
   const found = [{ path: dir, depth: 0 }];
   for (const { path, depth } of found) {
-    const entry = depth < deepestFolder && found.length < mostFolders ? fs.listFolders(path) : undefined;
-    const names = typeof entry === 'object' && 'list' in entry ? entry.list : [];
+    const left = mostFolders - found.length;
+    const entry = depth < deepestFolder && left > 0 ? fs.listFolders(path) : undefined;
+    const names = typeof entry === 'object' && 'list' in entry ? entry.list.slice(0, left) : [];
     found.push(...names.map((name) => ({ path: `${path}/${name}`, depth: depth + 1 })));
   }
   return found.map(({ path }) => path);

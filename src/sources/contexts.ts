@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type Reading, isRead, map, read, unread } from '../model/reading.js';
+import { type NotRead, type Reading, isRead, map, read, unread } from '../model/reading.js';
 import type { HostFs } from './hostFs.js';
 import { type Tls, tlsIn } from './tls.js';
 
@@ -16,7 +16,13 @@ export interface Context {
 
 /** Where Docker's command line keeps its settings. */
 export function configFolder(env: NodeJS.ProcessEnv, home: string): string {
-  return env.DOCKER_CONFIG ?? join(home, '.docker');
+  return setIn(env, 'DOCKER_CONFIG') ?? join(home, '.docker');
+}
+
+/** Undefined for an empty variable as well: a path made of it would begin at the folder that the program was started in. */
+export function setIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = env[name];
+  return value === '' ? undefined : value;
 }
 
 /** The context that `docker context use` chose; `absent` where none was chosen. */
@@ -31,20 +37,36 @@ export function currentContext(fs: HostFs, folder: string): Reading<string> {
 
 export function contextNamed(fs: HostFs, folder: string, name: string): Reading<Context> {
   const digest = createHash('sha256').update(name).digest('hex');
-  const file = join(folder, 'contexts', 'meta', digest, 'meta.json');
-  return map(textAt(fs, file), (text) => contextIn(text, (skipVerify) => tlsIn(fs, join(folder, 'contexts', 'tls', digest, 'docker'), skipVerify)));
+  const meta = textAt(fs, join(folder, 'contexts', 'meta', digest, 'meta.json'));
+  return map(meta, (text) => contextIn(text, (skipVerify) => tlsIn(fs, join(folder, 'contexts', 'tls', digest, 'docker'), skipVerify)));
 }
 
-/** Every context in the store that can be read, by name; broken ones are left out. */
-export function allContexts(fs: HostFs, folder: string): readonly Context[] {
+export interface ContextStore {
+  /** By name. */
+  readonly contexts: readonly Context[];
+  /** What cannot be used, with the reason: a context, or the whole store. */
+  readonly broken: readonly NotRead[];
+}
+
+/** Every context there is. One without an engine's endpoint (Kubernetes had such) is none of ours; a store that is not there is empty. */
+export function contextStore(fs: HostFs, folder: string): ContextStore {
   const store = join(folder, 'contexts', 'meta');
   const entry = fs.listFolders(store);
   const digests = typeof entry === 'object' && 'list' in entry ? entry.list : [];
-  return digests
-    .map((digest) => map(textAt(fs, join(store, digest, 'meta.json')), (text) => contextIn(text, (skipVerify) => tlsIn(fs, join(folder, 'contexts', 'tls', digest, 'docker'), skipVerify))))
-    .filter(isRead)
-    .map(({ value }) => value)
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const found = digests.map((digest) => contextAt(fs, folder, digest));
+  const contexts = found.filter(isRead).map(({ value }) => value).filter((value) => value !== null);
+  const denied = typeof entry === 'object' && 'unread' in entry && entry.unread !== 'absent' ? [unread(entry.unread, store, entry.detail)] : [];
+  return { contexts: contexts.sort((one, other) => (one.name < other.name ? -1 : 1)), broken: [...denied, ...found.filter((each): each is NotRead => !isRead(each))] };
+}
+
+function contextAt(fs: HostFs, folder: string, digest: string): Reading<Context | null> {
+  const meta = textAt(fs, join(folder, 'contexts', 'meta', digest, 'meta.json'));
+  return map(meta, (text) => (isForOthers(text) ? null : contextIn(text, (skipVerify) => tlsIn(fs, join(folder, 'contexts', 'tls', digest, 'docker'), skipVerify))));
+}
+
+function isForOthers(text: string): boolean {
+  const endpoints = field(JSON.parse(text) as unknown, 'Endpoints');
+  return typeof endpoints === 'object' && endpoints !== null && !Object.hasOwn(endpoints, 'docker');
 }
 
 function contextIn(text: string, tlsOf: (skipVerify: boolean) => Tls | undefined): Context {

@@ -2,69 +2,28 @@
  * Why an engine cannot be reached, as data: what was tried, what is there, and what would help, in order. The words are
  * written elsewhere. Nothing here ever proposes to open the socket to everybody: who may use it is root on the machine.
  */
-import type { ChosenBy, EngineState, EngineStatus } from '../model/snapshot.js';
-import type { Group } from './accounts.js';
-import { endpointOf } from './endpoint.js';
+import type { ApiReason, Diagnosis, DiagnosisFacts, FixId, SshReason, TlsReason } from '../model/diagnosis.js';
+import type { EngineState } from '../model/snapshot.js';
+import { apiReason } from './apiVersion.js';
+import { type Endpoint, endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
-import type { FileFacts } from './hostFs.js';
-import { type SshReason, sshReason } from './sshTrouble.js';
+import { sshReason } from './sshTrouble.js';
+import { tlsReason } from './tlsTrouble.js';
 
-export type FixId =
-  | 'install-engine' | 'start-engine' | 'start-docker-desktop' | 'join-group' | 'log-in-again' | 'use-rootless'
-  | 'unset-docker-host' | 'choose-context' | 'check-address' | 'check-certificates' | 'use-tls' | 'update-engine'
-  | 'use-linux-containers' | 'restart-engine' | 'check-what-listens'
-  | 'install-ssh' | 'check-host-key' | 'check-ssh-login' | 'install-docker-there' | 'join-group-there' | 'start-engine-there' | 'try-ssh';
-
-/** What the machine says about a socket and about who reads; undefined parts could not be read. */
-export interface DiagnosisFacts {
-  readonly platform: NodeJS.Platform;
-  /** Undefined where it is no socket of this machine, or where there is nothing. */
-  readonly socket?: FileFacts & { readonly path: string };
-  /** The nearest folder that can be looked at, where the socket cannot: it may be this one that bars the way. */
-  readonly folder?: FileFacts & { readonly path: string };
-  readonly owner?: string;
-  /** The socket's group by `/etc/group`. */
-  readonly group?: Group;
-  readonly reader?: { readonly uid: number; readonly name?: string; readonly groups: readonly number[] };
-  /** Names of the reader's groups, as this process has them. */
-  readonly groupNames?: readonly string[];
-  /** Docker Desktop's folder is there. */
-  readonly desktop?: boolean;
-  /** The engine's program is on this machine. */
-  readonly installed?: boolean;
-}
-
-export interface Diagnosis {
-  readonly status: EngineStatus;
-  readonly endpoint: string;
-  readonly chosenBy: ChosenBy;
-  readonly why: string;
-  readonly detail?: string;
-  readonly context?: string;
-  /** The context that `DOCKER_HOST` hides. */
-  readonly hides?: string;
-  /** What is wrong with the way over ssh, where that is the way. */
-  readonly ssh?: SshReason;
-  readonly facts: DiagnosisFacts;
-  /** The reader is in the socket's group by `/etc/group`, but this process began before that. */
-  readonly staleGroup: boolean;
-  /** Whoever joins the socket's group is root on this machine: to be said beside `join-group`. */
-  readonly groupEqualsRoot: boolean;
-  /** In the order to try them. */
-  readonly fixes: readonly FixId[];
-}
+export type { Diagnosis, DiagnosisFacts, FixId } from '../model/diagnosis.js';
 
 export function diagnose(state: EngineState, choice: EndpointChoice, facts: DiagnosisFacts): Diagnosis {
   const staleGroup = state.status === 'denied' && isStale(facts);
-  const fixes = [...hiddenContextFix(choice), ...fixesOf(state, facts, staleGroup)];
-  const { context, hides, why, endpoint, chosenBy } = choice;
+  const reasons = reasonsOf(state);
+  const fixes = [...hiddenContextFix(choice), ...fixesOf({ state, choice, facts, staleGroup, ...reasons })];
+  const { context, hides, why, endpoint, chosenBy, product } = choice;
   return {
     status: state.status, endpoint, chosenBy, why,
     ...(state.detail !== undefined && { detail: state.detail }),
     ...(context !== undefined && { context }),
     ...(hides !== undefined && { hides }),
-    ...(state.status === 'ssh' && { ssh: sshReason(state.detail ?? '') }),
-    facts, staleGroup, groupEqualsRoot: fixes.includes('join-group') || staleGroup, fixes,
+    ...(product !== undefined && { product }),
+    ...reasons, facts, staleGroup, groupEqualsRoot: fixes.includes('join-group') || staleGroup, fixes,
   };
 }
 
@@ -78,42 +37,79 @@ function isStale({ group, reader }: DiagnosisFacts): boolean {
     && group.members.includes(reader.name) && !reader.groups.includes(group.gid);
 }
 
-function fixesOf(state: EngineState, facts: DiagnosisFacts, staleGroup: boolean): readonly FixId[] {
-  switch (state.status) {
+interface Reasons {
+  readonly ssh?: SshReason;
+  readonly tls?: TlsReason;
+  readonly api?: ApiReason;
+}
+
+function reasonsOf({ status, detail = '' }: EngineState): Reasons {
+  switch (status) {
+    case 'ssh': return { ssh: sshReason(detail) };
+    case 'tls': return { tls: tlsReason(detail) };
+    case 'incompatible': return { api: apiReason(detail) };
+    default: return {};
+  }
+}
+
+interface Case extends Reasons {
+  readonly state: EngineState;
+  readonly choice: EndpointChoice;
+  readonly facts: DiagnosisFacts;
+  readonly staleGroup: boolean;
+}
+
+function fixesOf(one: Case): readonly FixId[] {
+  const { state: { status, endpoint }, facts, staleGroup, ssh = 'other', tls = 'other', api = 'too-old' } = one;
+  const place = endpointOf(endpoint);
+  if (place.scheme === 'unknown') {
+    return [nameFix(one)];
+  }
+  switch (status) {
     case 'ok': return [];
-    case 'absent': return absentFixes(state, facts);
-    case 'denied': return staleGroup ? ['log-in-again'] : deniedFixes(facts);
-    case 'refused': return isLocal(state) ? startFixes(facts) : ['check-address', 'start-engine'];
-    case 'timeout': return isLocal(state) ? ['restart-engine'] : ['check-address'];
-    case 'tls': return (state.detail ?? '').includes('HTTPS server') ? ['use-tls'] : ['check-certificates'];
-    case 'ssh': return sshFixes(sshReason(state.detail ?? ''));
-    case 'incompatible': return (state.detail ?? '').includes('Windows') ? ['use-linux-containers'] : ['update-engine'];
-    case 'malformed': return ['check-what-listens', 'check-address'];
+    case 'absent': return isLocal(place) ? absentFixes(facts) : ['check-address'];
+    case 'denied': return !isLocal(place) ? ['ask-owner', 'check-what-listens'] : staleGroup ? ['log-in-again', 'use-rootless'] : deniedFixes(facts);
+    case 'refused': return isLocal(place) ? startFixes(facts) : ['check-address', 'start-engine'];
+    case 'timeout': return isLocal(place) ? ['restart-engine'] : ['check-address'];
+    case 'tls': return tlsFixes[tls];
+    case 'ssh': return sshFixes[ssh];
+    case 'incompatible': return [apiFixes[api]];
+    case 'malformed': return malformedFixes(one, place);
   }
 }
 
-function sshFixes(reason: SshReason): readonly FixId[] {
-  switch (reason) {
-    case 'no-ssh': return ['install-ssh'];
-    case 'host-key': return ['check-host-key'];
-    case 'authentication': return ['check-ssh-login'];
-    case 'no-docker': return ['install-docker-there'];
-    case 'denied-there': return ['join-group-there'];
-    case 'stopped-there': return ['start-engine-there'];
-    case 'unreachable': case 'timeout': return ['check-address', 'try-ssh'];
-    case 'other': return ['try-ssh'];
-  }
+/** A context that is not in the store, or that is broken there; or no address at all. */
+function nameFix({ state: { status }, choice: { context } }: Case): FixId {
+  return context === undefined ? 'check-address' : status === 'absent' ? 'choose-context' : 'mend-context';
 }
 
-function absentFixes(state: EngineState, facts: DiagnosisFacts): readonly FixId[] {
-  if (!isLocal(state)) {
-    return [endpointOf(state.endpoint).scheme === 'unknown' ? 'choose-context' : 'check-address'];
-  }
+const sshFixes: Readonly<Record<SshReason, readonly FixId[]>> = {
+  'no-ssh': ['install-ssh'], 'host-key': ['check-host-key'], 'authentication': ['check-ssh-login'], 'no-docker': ['install-docker-there'],
+  'denied-there': ['join-group-there'], 'stopped-there': ['start-engine-there'], 'noise': ['quiet-shell-there', 'try-ssh'],
+  'unreachable': ['check-address', 'try-ssh'], 'timeout': ['check-address', 'try-ssh'], 'other': ['try-ssh'],
+};
+
+const tlsFixes: Readonly<Record<TlsReason, readonly FixId[]>> = {
+  'expired': ['renew-certificate'], 'not-yet': ['renew-certificate'], 'authority': ['trust-authority'], 'name': ['use-its-name'],
+  'client': ['give-certificate'], 'no-tls': ['leave-tls', 'check-address'], 'tls-wanted': ['use-tls'],
+  'files': ['check-certificates'], 'other': ['check-certificates'],
+};
+
+const apiFixes: Readonly<Record<ApiReason, FixId>> = { 'too-old': 'update-engine', 'too-new': 'update-lens', 'windows': 'use-linux-containers' };
+
+/** Who takes a connection over TCP and lets go of it without a word may have waited for TLS. */
+function malformedFixes({ state: { detail = '' }, choice: { tls } }: Case, place: Endpoint): readonly FixId[] {
+  const wordless = place.scheme === 'tcp' && /socket hang up|ECONNRESET/.test(detail);
+  const first: readonly FixId[] = !wordless ? [] : tls !== undefined || place.tls ? ['check-certificates'] : ['use-tls'];
+  return [...first, 'check-what-listens', 'check-address'];
+}
+
+function absentFixes(facts: DiagnosisFacts): readonly FixId[] {
   return facts.installed === false && facts.desktop !== true ? ['install-engine'] : startFixes(facts);
 }
 
 function startFixes({ desktop, platform }: DiagnosisFacts): readonly FixId[] {
-  return desktop === true || platform !== 'linux' ? ['start-docker-desktop'] : ['start-engine'];
+  return desktop === true || platform !== 'linux' ? ['start-desktop'] : ['start-engine'];
 }
 
 /** A group that may write helps only where its bit is set. */
@@ -122,7 +118,6 @@ function deniedFixes({ socket, group }: DiagnosisFacts): readonly FixId[] {
   return groupMayWrite && group !== undefined && group.gid !== 0 ? ['join-group', 'use-rootless'] : ['use-rootless'];
 }
 
-function isLocal({ endpoint }: EngineState): boolean {
-  const { scheme } = endpointOf(endpoint);
+function isLocal({ scheme }: Endpoint): boolean {
   return scheme === 'unix' || scheme === 'npipe';
 }

@@ -1,7 +1,7 @@
 /** Gathers what a diagnosis needs: the socket, its group, the reader. */
 import { dirname, join } from 'node:path';
 import { groupsIn, userName } from './accounts.js';
-import type { DiagnosisFacts } from './diagnose.js';
+import type { DiagnosisFacts } from '../model/diagnosis.js';
 import { endpointOf } from './endpoint.js';
 import type { EndpointWorld } from './endpoints.js';
 import type { HostFs } from './hostFs.js';
@@ -18,17 +18,19 @@ export function diagnosisFacts(reader: Reader, endpoint: string): DiagnosisFacts
   const passwd = textAt(fs, '/etc/passwd');
   const groups = groupsIn(textAt(fs, '/etc/group'));
   const socket = socketAt(fs, endpoint);
-  const group = groups.find(({ gid }) => gid === socket?.gid);
-  const owner = socket && userName(passwd, socket.uid);
+  const folder = socket === undefined ? folderAbove(fs, endpoint) : undefined;
+  const place = socket ?? folder;
+  const group = groups.find(({ gid }) => gid === place?.gid);
+  const owner = place && userName(passwd, place.uid);
   return {
-    platform,
-    ...(socket ? { socket } : folderAbove(fs, endpoint)),
+    platform, ...(socket && { socket }), ...(folder && { folder }),
     ...(owner !== undefined && { owner }),
     ...(group && { group }),
     ...(uid !== null && { reader: readerOf(reader, uid, userName(passwd, uid)) }),
-    groupNames: groups.filter(({ gid }) => reader.groups.includes(gid)).map(({ name }) => name),
+    groupNames: reader.groups.map((own) => groups.find(({ gid }) => gid === own)?.name ?? String(own)),
     desktop: exists(fs, join(reader.home, '.docker', 'desktop')),
-    installed: programs.some((program) => exists(fs, program)),
+    // Where programs are on other systems is anybody's choice.
+    ...(platform === 'linux' && { installed: programs.some((program) => exists(fs, program)) }),
   };
 }
 
@@ -42,17 +44,17 @@ function socketAt(fs: HostFs, endpoint: string): DiagnosisFacts['socket'] {
   return place.scheme === 'unix' && facts && !('unread' in facts) ? { ...facts, path: place.path } : undefined;
 }
 
-function folderAbove(fs: HostFs, endpoint: string): Pick<DiagnosisFacts, 'folder'> {
+function folderAbove(fs: HostFs, endpoint: string): DiagnosisFacts['folder'] {
   const place = endpointOf(endpoint);
   let path = place.scheme === 'unix' ? dirname(place.path) : '';
   while (path !== '' && path !== '/') {
     const facts = fs.facts(path);
     if (!('unread' in facts)) {
-      return { folder: { ...facts, path } };
+      return { ...facts, path };
     }
     path = dirname(path);
   }
-  return {};
+  return undefined;
 }
 
 function exists(fs: HostFs, path: string): boolean {

@@ -13,6 +13,7 @@ export interface DraftParts {
   /** Those of each further engine, by endpoint. */
   readonly otherAnswers?: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
   readonly engines?: readonly EngineState[];
+  readonly far?: Snapshot['far'];
 }
 
 export function draftOf(parts: DraftParts): Snapshot {
@@ -22,6 +23,7 @@ export function draftOf(parts: DraftParts): Snapshot {
     roots: parts.roots ?? { proc: '/proc', sys: '/sys' }, reader,
     // Object.fromEntries defines keys and never assigns them, so a key named `__proto__` is a key like any other.
     files: Object.fromEntries(parts.files ?? []), engine: Object.fromEntries(parts.answers ?? []), engines,
+    ...(parts.far && { far: parts.far }),
     ...(otherAnswers !== undefined && otherAnswers.size > 0 && {
       otherEngines: Object.fromEntries([...otherAnswers].map(([endpoint, answers]) => [endpoint, Object.fromEntries(answers)])),
     }),

@@ -1,12 +1,13 @@
 /** Which engine to ask, and who said so: Docker's command line's own order, with an option and our setting before it. */
-import { isRead } from '../model/reading.js';
+import { type NotRead, isRead } from '../model/reading.js';
+import { endpointOf } from './endpoint.js';
 import type { ChosenBy } from '../model/snapshot.js';
-import { allContexts, configFolder, contextNamed, currentContext } from './contexts.js';
+import { configFolder, contextNamed, contextStore, currentContext, setIn } from './contexts.js';
 import type { EngineTrouble } from './errors.js';
 import type { HostFs } from './hostFs.js';
 import { type Tls, tlsIn } from './tls.js';
 import { defaultEndpoint, wellKnownEndpoints } from './wellKnown.js';
-import { oncePerPlace } from './places.js';
+import { oncePerPlace, placeOf } from './places.js';
 
 export interface EndpointChoice {
   /** As Docker's command line writes it: `unix:///var/run/docker.sock`. */
@@ -20,6 +21,10 @@ export interface EndpointChoice {
   /** The context that would have been used if `DOCKER_HOST` were not set. */
   readonly hides?: string;
   readonly tls?: Tls;
+  /** The program that connects to it, where it is behind ssh and a setting names one. */
+  readonly ssh?: string;
+  /** Why Docker's settings said nothing, where they are there. */
+  readonly configTrouble?: string;
   /** Known before anything was tried: a context that is not in the store. */
   readonly trouble?: EngineTrouble;
 }
@@ -33,6 +38,8 @@ export interface EndpointWishes {
   readonly setting?: readonly string[];
   /** Further engines, by a setting: endpoints, names of contexts, or `all-contexts`. */
   readonly more?: readonly string[];
+  /** The program for engines behind ssh; `ssh` on the PATH where none is named. */
+  readonly ssh?: string;
 }
 
 /** The word of the setting for every context in the store. */
@@ -49,25 +56,36 @@ export interface EndpointWorld {
 
 /**
  * The engines to ask, each place once: the one that Docker's command line would choose, those that the setting adds, and
- * the well-known sockets. Who names engines by an option gets those and no other.
+ * the well-known sockets. Whoever names engines by an option gets those and no other.
  */
 export function endpointChoices(world: EndpointWorld, wishes: EndpointWishes = {}): readonly EndpointChoice[] {
+  const { ssh } = wishes;
   const options = optionChoices(world, wishes);
-  return options.length > 0 ? oncePerPlace(world.fs, options) : oncePerPlace(world.fs, [
-    ...chosenOnes(world, wishes), ...furtherOnes(world, wishes.more ?? []), ...wellKnownOnes(world),
-  ]);
+  const choices = options.length > 0 ? oncePerPlace(world.fs, options) : withoutOptions(world, wishes);
+  return ssh === undefined ? choices : choices.map((choice) => (endpointOf(choice.endpoint).scheme === 'ssh' ? { ...choice, ssh } : choice));
+}
+
+/** The chosen one comes first, unless the setting names it too: its list is an order as well. */
+function withoutOptions(world: EndpointWorld, wishes: EndpointWishes): readonly EndpointChoice[] {
+  const further = furtherOnes(world, wishes.more ?? []);
+  const chosen = chosenOnes(world, wishes);
+  const listed = new Set(further.map(({ endpoint }) => placeOf(world.fs, endpoint)));
+  const [inList, before] = [true, false].map((is) => chosen.filter(({ endpoint }) => listed.has(placeOf(world.fs, endpoint)) === is));
+  const inOrder = further.map((choice) => inList?.find(({ endpoint }) => placeOf(world.fs, endpoint) === placeOf(world.fs, choice.endpoint)) ?? choice);
+  return oncePerPlace(world.fs, [...before ?? [], ...inOrder, ...wellKnownOnes(world)]);
 }
 
 function chosenOnes(world: EndpointWorld, wishes: EndpointWishes): readonly EndpointChoice[] {
   return settingChoices(wishes) ?? environmentChoice(world) ?? configChoice(world) ?? [
-    { endpoint: defaultEndpoint(world.platform), chosenBy: 'default', why: `where Docker listens by default${configTrouble(world)}` },
+    { endpoint: defaultEndpoint(world.platform), chosenBy: 'default', why: 'where Docker listens by default', ...configTrouble(world) },
   ];
 }
 
 function optionChoices(world: EndpointWorld, { host = [], context = [] }: EndpointWishes): readonly EndpointChoice[] {
   return [
     ...[host].flat().map((endpoint) => withTls(world, { endpoint, chosenBy: 'option', why: '--host' })),
-    ...[context].flat().map((name) => contextChoice(world, name, 'option', '--context')),
+    ...[context].flat().flatMap((name) => (name === everyContext
+      ? [contextChoice(world, 'default', 'option', everyContext), ...everyChoice(world, 'option')] : [contextChoice(world, name, 'option', '--context')])),
   ];
 }
 
@@ -75,11 +93,19 @@ function optionChoices(world: EndpointWorld, { host = [], context = [] }: Endpoi
 function furtherOnes(world: EndpointWorld, more: readonly string[]): readonly EndpointChoice[] {
   return more.flatMap((wish) => {
     if (wish === everyContext) {
-      return allContexts(world.fs, configFolder(world.env, world.home))
-        .map(({ name, host, tls }): EndpointChoice => ({ endpoint: host, chosenBy: 'setting', why: everyContext, context: name, ...(tls && { tls }) }));
+      return everyChoice(world, 'setting');
     }
     return wish.includes('/') ? { endpoint: wish, chosenBy: 'setting', why: 'setting' } : contextChoice(world, wish, 'setting', 'setting');
   });
+}
+
+/** Those that cannot be used are named too: each has its own health. */
+function everyChoice(world: EndpointWorld, chosenBy: ChosenBy): readonly EndpointChoice[] {
+  const { contexts, broken } = contextStore(world.fs, configFolder(world.env, world.home));
+  return [
+    ...contexts.map(({ name, host, tls }): EndpointChoice => ({ endpoint: host, chosenBy, why: everyContext, context: name, ...(tls && { tls }) })),
+    ...broken.map((each) => unusable(/([0-9a-f]{12})[0-9a-f]*\/meta\.json$/.exec(each.from)?.[1] ?? everyContext, { chosenBy, why: everyContext }, each)),
+  ];
 }
 
 /**
@@ -101,7 +127,7 @@ function environmentChoice(world: EndpointWorld): EndpointChoice[] | null {
   const { DOCKER_HOST: host = '', DOCKER_CONTEXT: context = '' } = world.env;
   if (host !== '') {
     const hidden = context !== '' ? context : currentName(world);
-    return [withTls(world, { endpoint: host, chosenBy: 'DOCKER_HOST', why: 'DOCKER_HOST', ...(hidden && { hides: hidden }) })];
+    return [withTls(world, { endpoint: host, chosenBy: 'DOCKER_HOST', why: 'DOCKER_HOST', ...(hidden !== undefined && hidden !== 'default' && { hides: hidden }) })];
   }
   return context === '' ? null : [contextChoice(world, context, 'DOCKER_CONTEXT', 'DOCKER_CONTEXT')];
 }
@@ -119,9 +145,9 @@ function currentName(world: EndpointWorld): string | undefined {
 }
 
 /** Docker's command line goes on without a file that it cannot use, and says so; so do we. */
-function configTrouble(world: EndpointWorld): string {
+function configTrouble(world: EndpointWorld): Pick<EndpointChoice, 'configTrouble'> {
   const name = currentContext(world.fs, configFolder(world.env, world.home));
-  return isRead(name) || name.unread === 'absent' ? '' : `; ${name.from} cannot be used: ${name.detail ?? name.unread}`;
+  return isRead(name) || name.unread === 'absent' ? {} : { configTrouble: `${name.from}: ${name.detail ?? name.unread}` };
 }
 
 function contextChoice(world: EndpointWorld, name: string, chosenBy: ChosenBy, why: string): EndpointChoice {
@@ -135,17 +161,21 @@ function contextChoice(world: EndpointWorld, name: string, chosenBy: ChosenBy, w
     const { host, tls } = context.value;
     return { endpoint: host, chosenBy, why, context: name, ...(tls && { tls }) };
   }
-  const says = context.unread === 'absent' ? 'not in the context store' : context.detail ?? context.unread;
-  const status = context.unread === 'denied' ? 'denied' : context.unread === 'absent' ? 'absent' : 'malformed';
-  return { endpoint: `context ${name}`, chosenBy, why, context: name, trouble: { status, detail: `${context.from}: ${says}` } };
+  return unusable(name, { chosenBy, why }, context);
+}
+
+function unusable(name: string, by: Pick<EndpointChoice, 'chosenBy' | 'why'>, { unread, from, detail }: NotRead): EndpointChoice {
+  const says = unread === 'absent' ? 'not in the context store' : detail ?? unread;
+  const status = unread === 'denied' ? 'denied' : unread === 'absent' ? 'absent' : 'malformed';
+  return { endpoint: `context ${name}`, ...by, context: name, trouble: { status, detail: `${from}: ${says}` } };
 }
 
 /** `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` belong to every endpoint that is not a context's. */
 function withTls(world: EndpointWorld, choice: EndpointChoice): EndpointChoice {
-  const { DOCKER_TLS_VERIFY: verify = '', DOCKER_TLS: unverified = '', DOCKER_CERT_PATH: folder } = world.env;
+  const { DOCKER_TLS_VERIFY: verify = '', DOCKER_TLS: unverified = '' } = world.env;
   if (verify === '' && unverified === '') {
     return choice;
   }
-  const tls = tlsIn(world.fs, folder ?? configFolder(world.env, world.home), verify === '');
+  const tls = tlsIn(world.fs, setIn(world.env, 'DOCKER_CERT_PATH') ?? configFolder(world.env, world.home), verify === '');
   return { ...choice, tls: tls ?? { skipVerify: verify === '' } };
 }

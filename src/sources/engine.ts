@@ -5,7 +5,8 @@ import { type Endpoint, endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
 import { BadAnswer } from './errors.js';
 import { pass } from './gate.js';
-import { gatedAgent, gatedSshAgent, gatedTlsAgent } from './gatedAgent.js';
+import { gatedAgent, gatedSshAgent, gatedTlsAgent, straightTo } from './gatedAgent.js';
+import { SshAgent } from './sshAgent.js';
 
 export type Dial = (path: string, signal: AbortSignal) => Promise<IncomingMessage>;
 
@@ -14,20 +15,29 @@ const anyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [
 export interface Client {
   /** Sends `GET <path>` and hands over the answer as it begins to come in, whatever its status. */
   readonly dial: Dial;
+  /** Where the way there is ssh: a script that `sh` runs there. Who calls it has asked the reader before. */
+  readonly shell?: Shell;
   readonly close: () => void;
 }
 
-export function clientOf({ endpoint, tls }: EndpointChoice): Client {
+/** Gives what the script printed within so many milliseconds. */
+export type Shell = (script: string, timeLimit: number) => Promise<Buffer>;
+
+export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   const place = endpointOf(endpoint);
   const secure = place.scheme === 'tcp' && (place.tls || tls !== undefined);
   const checked = { ca: tls?.ca, cert: tls?.cert, key: tls?.key, rejectUnauthorized: tls?.skipVerify !== true };
-  const agent = place.scheme === 'ssh' ? gatedSshAgent(place.url, { keepAlive: true })
-    : secure ? gatedTlsAgent({ keepAlive: true, ...defined(checked) }) : gatedAgent({ keepAlive: true });
+  const direct = secure ? gatedTlsAgent({ keepAlive: true, ...defined(checked) }) : gatedAgent({ keepAlive: true });
+  const agent = place.scheme === 'ssh' ? gatedSshAgent(place.url, { keepAlive: true }, ssh)
+    : place.scheme === 'tcp' ? straightTo(direct, place) : direct;
   // The types of dockerode do not know `agent`, which it hands on to Node's http.
   const options: Docker.DockerOptions & { agent: Agent } = { ...whereabouts(place), protocol: secure ? 'https' : 'http', agent };
   const modem = withoutDockerHost(() => new Docker(options)).modem as unknown as Modem;
   neverRedirect(modem);
-  return { dial: (path, signal) => dialled(modem, path, signal), close: () => agent.destroy() };
+  return {
+    dial: (path, signal) => dialled(modem, path, signal), close: () => agent.destroy(),
+    ...(agent instanceof SshAgent && { shell: (script, timeLimit) => agent.shell(script, timeLimit) }),
+  };
 }
 
 /** The parts of docker-modem that are used here. */
@@ -81,9 +91,9 @@ function withoutDockerHost<T>(make: () => T): T {
 function whereabouts(place: Endpoint): Docker.DockerOptions {
   switch (place.scheme) {
     case 'unix': case 'npipe': return { socketPath: place.path };
-    case 'tcp': return { host: place.host, port: place.port };
-    // A name that no request goes to: the agent knows the way.
-    case 'ssh': return { host: 'ssh.invalid', port: 80 };
+    // Names that no request goes to: the agents know the way (see straightTo).
+    case 'tcp': return { socketPath: 'tcp', headers: { Host: place.host.includes(':') ? `[${place.host}]:${place.port}` : `${place.host}:${place.port}` } };
+    case 'ssh': return { socketPath: 'ssh' };
     default: throw new Error(`No way to ${place.scheme}`);
   }
 }

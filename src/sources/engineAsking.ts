@@ -18,19 +18,26 @@ export function kept(reading: Reading<unknown>): unknown {
   };
 }
 
+export interface WhichContainers {
+  /** Stopped ones too. */
+  readonly all: boolean;
+  /** The list alone, without an inspection of each. */
+  readonly namesOnly: boolean;
+}
+
 /**
  * The list, what the engine says about itself, and an inspection of each container that runs; all into `answers`.
  * Gives the engine's state: `ok` while its containers can be listed.
  */
-export async function askForContainers(engine: Engine, all: boolean, answers: Map<string, unknown>): Promise<EngineState> {
+export async function askForContainers(engine: Engine, { all, namesOnly }: WhichContainers, answers: Map<string, unknown>): Promise<EngineState> {
   answers.set('GET /version', engine.about);
   const state = await askForList(engine, all, answers);
   const info = engine.get('/info');
-  const running = listedIn(answers).filter((listed) => listed.state !== 'exited' && listed.state !== 'created' && listed.state !== 'dead');
+  const running = namesOnly ? [] : listedIn(answers).filter((listed) => listed.state !== 'exited' && listed.state !== 'created' && listed.state !== 'dead');
   await Promise.all(running.map(({ id }) => inspect(engine, id, answers)));
   const about = await info;
   answers.set(infoKey, kept(about));
-  if (isManager(valueOf(about))) {
+  if (!namesOnly && isManager(valueOf(about))) {
     await askForSwarm(engine, answers);
   }
   return state;

@@ -40,3 +40,21 @@ export function systemMessage(error: unknown): string {
 export function fileTrouble(error: unknown): FileTrouble {
   return { unread: reasons.get(codeOf(error)) ?? 'failed', detail: systemMessage(error) };
 }
+
+/** The words of strerror in the C locale, of glibc and of musl. https://man7.org/linux/man-pages/man3/strerror.3.html */
+const words = new Map<string, string>([
+  ['Permission denied', 'EACCES'], ['Operation not permitted', 'EPERM'], ['No such file or directory', 'ENOENT'],
+  ['Not a directory', 'ENOTDIR'], ['No such process', 'ESRCH'], ['No such device', 'ENODEV'], ['Invalid argument', 'EINVAL'],
+  ['Operation not supported', 'EOPNOTSUPP'], ['Not supported', 'EOPNOTSUPP'], ['Function not implemented', 'ENOSYS'],
+  ['Input/output error', 'EIO'], ['I/O error', 'EIO'],
+]);
+
+/** What a tool such as `cat` wrote of a file that it could not read: `cat: /proc/1/environ: Permission denied`. */
+export function systemTrouble(said: string): FileTrouble {
+  const text = said.trim();
+  const message = text.slice(text.lastIndexOf(': ') + 1).trim();
+  const code = words.get(message);
+  return code === undefined
+    ? { unread: 'failed', detail: text === '' ? 'no reason was given' : text.slice(-200) }
+    : { unread: reasons.get(code) ?? 'failed', detail: `${code}: ${message.toLowerCase()}` };
+}

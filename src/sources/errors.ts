@@ -2,6 +2,7 @@
 import type { Unread } from '../model/reading.js';
 import type { EngineStatus } from '../model/snapshot.js';
 import { codeOf, systemMessage } from './errno.js';
+import { withoutPlaces } from './tlsTrouble.js';
 import { SshFailed, sshTrouble } from './sshTrouble.js';
 
 export interface EngineTrouble {
@@ -41,7 +42,8 @@ export function engineTrouble(error: unknown): EngineTrouble {
   if (error instanceof BadAnswer) {
     return { status: statusOfAnswer(error), detail };
   }
-  return { status: isTimeOut(error) ? 'timeout' : statusOfCode(codeOf(error)), detail };
+  const status = isTimeOut(error) ? 'timeout' : detail.includes('before secure TLS connection') ? 'tls' : statusOfCode(codeOf(error));
+  return { status, detail: status === 'tls' ? withoutPlaces(detail) : detail };
 }
 
 /** Why one call gave nothing, of an engine that may be well. */
@@ -59,7 +61,7 @@ function statusOfCode(code: string): Failing {
 }
 
 function statusOfAnswer({ status, message }: BadAnswer): Failing {
-  if (/HTTPS server|TLS/.test(message)) {
+  if (/HTTPS server|HTTPS port|TLS/.test(message)) {
     return 'tls';
   }
   if (status === 401 || status === 403) {

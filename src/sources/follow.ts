@@ -8,6 +8,7 @@ import type { Reader } from './diagnosisFacts.js';
 import { endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
 import type { EnginePool } from './pool.js';
+import { watchSockets } from './socketWatch.js';
 import { watch } from './watch.js';
 
 export interface FollowOptions {
@@ -25,19 +26,23 @@ const longestPause = { local: 8000, remote: 60_000 };
 export class Following {
   readonly #watches = new Map<string, AbortController>();
   readonly #ended = new AbortController();
+  readonly #watchOthers: () => void;
 
   constructor(private readonly options: FollowOptions) {
     const { reader: { fs, env, home }, changed } = options;
-    watchContexts(fs, configFolder(env, home), () => {
+    const others = (): void => {
       this.sync();
       changed();
-    }, this.#ended.signal);
+    };
+    watchContexts(fs, configFolder(env, home), others, this.#ended.signal);
+    this.#watchOthers = watchSockets(fs, () => this.#sockets(), others, this.#ended.signal);
     this.sync();
   }
 
   /** Begins with engines that are new, ends with those that are not asked any more. */
   sync(): void {
     const { reader, pool, choices } = this.options;
+    this.#watchOthers();
     const wanted = this.#ended.signal.aborted ? [] : choices()
       .filter((choice) => choice.trouble === undefined && (choice.chosenBy !== 'well-known' || isThere(reader, choice) || pool.hasAnswered(choice)));
     const keys = new Set(wanted.map(({ endpoint }) => endpoint));
@@ -48,6 +53,10 @@ export class Following {
       }
     }
     wanted.filter(({ endpoint }) => !this.#watches.has(endpoint)).forEach((choice) => this.#begin(choice));
+  }
+
+  #sockets(): readonly string[] {
+    return this.options.choices().map(({ endpoint }) => endpointOf(endpoint)).flatMap((place) => (place.scheme === 'unix' ? [place.path] : []));
   }
 
   end(): void {

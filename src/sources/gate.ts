@@ -9,7 +9,7 @@ const id = '[A-Za-z0-9][A-Za-z0-9_.:@-]*';
 const endpoints = [
   '/_ping', '/version', '/info', '/events', '/nodes', '/tasks', '/services',
   '/containers/json', `/containers/${id}/json`, `/containers/${id}/stats`, `/containers/${id}/top`,
-  `/images/${id}/json`, `/images/${id}/history`,
+  '/images/json', `/images/${id}/json`, `/images/${id}/history`,
 ];
 const version = String.raw`(?:/v\d{1,3}(?:\.\d{1,3}){1,2})?`;
 const open = new RegExp(`^${version}(?:${endpoints.join('|')}|/libpod/containers/json)$`);
@@ -20,7 +20,8 @@ export function isAllowed(method: string, path: string): boolean {
     return false;
   }
   const [place, query] = splitOnce(path);
-  return open.test(place) && (!place.endsWith('/top') || asksKnownColumns(query)) && (!place.endsWith('/stats') || statsQueries.has(query));
+  return open.test(place) && (!place.endsWith('/top') || asksKnownColumns(query)) && (!place.endsWith('/stats') || statsQueries.has(query))
+    && (!place.endsWith('/images/json') || query === '');
 }
 
 /** Throws where a request is none of those that look only. */

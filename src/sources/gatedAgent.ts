@@ -4,6 +4,7 @@
  */
 import { Agent as HttpAgent, type AgentOptions, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions as TlsOptions } from 'node:https';
+import { isIP } from 'node:net';
 import { inspect } from 'node:util';
 import { pass } from './gate.js';
 import { temporaryFolder } from './hostFs.js';
@@ -28,8 +29,26 @@ function gated<T extends HttpAgent>(agent: T): T {
   return agent;
 }
 
+interface Connects {
+  createConnection: (options: object, done?: unknown) => unknown;
+}
+
+/**
+ * The agent goes to this place, whatever a request says of it. Within the editor it has to: VS Code puts an agent of its
+ * own, which knows neither our certificates nor our ssh, in the place of any that a request to a host brings along
+ * (`http.proxySupport`). A request to a socket it leaves alone, so each request is to one, by name.
+ */
+export function straightTo<T extends HttpAgent>(agent: T, { host, port }: { readonly host: string; readonly port: number }): T {
+  const inner = agent as unknown as Connects;
+  const connect = inner.createConnection.bind(agent);
+  // A name for the certificate; an address is no name. https://www.rfc-editor.org/rfc/rfc6066#section-3
+  const place = { path: undefined, socketPath: undefined, host, port, servername: isIP(host) === 0 ? host : '' };
+  inner.createConnection = (options, done) => connect({ ...options, ...place }, done);
+  return agent;
+}
+
 export const gatedAgent = (options: AgentOptions): HttpAgent => gated(new HttpAgent(options));
 /** Throws for an address that is none. The ssh of Windows cannot share a connection. */
-export const gatedSshAgent = (url: string, options: AgentOptions): HttpAgent =>
-  gated(new SshAgent(sshDestinationOf(url), process.platform === 'win32' ? undefined : temporaryFolder, options));
+export const gatedSshAgent = (url: string, options: AgentOptions, program?: string): SshAgent =>
+  gated(new SshAgent(sshDestinationOf(url), process.platform === 'win32' ? undefined : temporaryFolder, options, program));
 export const gatedTlsAgent = (options: TlsOptions): HttpAgent => gated(new HttpsAgent(options));

@@ -20,10 +20,12 @@ export interface FileFacts {
   readonly mode: number;
 }
 
-/** Every function answers, none throws: what could not be read is an entry that says why. */
-export interface HostFs {
+/** The files of a machine, this one or another. Every function answers, none throws: what could not be read is an entry that says why. */
+export interface MachineFs {
   /** UTF-8; invalid bytes are replaced; more than the limit (4 MB) is `malformed`. */
   readText(path: string): Entry;
+  /** What it says after all else was read. */
+  readAgain(path: string): Entry;
   readLink(path: string): Entry;
   /** Names in a folder, sorted. */
   list(path: string): Entry;
@@ -31,9 +33,14 @@ export interface HostFs {
   listFolders(path: string): Entry;
   /** The inode number that `path` leads to, links followed. */
   inode(path: string): Entry;
-  facts(path: string): FileFacts | NotThere;
+  kind(path: string): FileFacts['kind'] | NotThere;
   /** The path without symbolic links; the path itself where it leads nowhere. */
   resolve(path: string): string;
+}
+
+/** Those of this machine, which can be followed as well. */
+export interface HostFs extends MachineFs {
+  facts(path: string): FileFacts | NotThere;
   /** Calls back with the name of what changed in a folder, null where it is not told, until the result is called. A folder that is not there is silent. */
   watch(folder: string, changed: (name: string | null) => void): () => void;
 }
@@ -65,18 +72,23 @@ export function hostFs(proc = '/proc', megabytes = 4): HostFs {
       return notThere(error, path, proc);
     }
   };
+  const facts = (path: string): FileFacts | NotThere => {
+    try {
+      return factsAt(path);
+    } catch (error) {
+      return notThere(error, path, proc);
+    }
+  };
+  const readText = (path: string): Entry => entry(path, () => textAt(path, megabytes));
   return {
-    readText: (path) => entry(path, () => textAt(path, megabytes)),
+    readText, readAgain: readText, facts,
     readLink: (path) => entry(path, () => ({ link: readlinkSync(path) })),
     list: (path) => entry(path, () => ({ list: readdirSync(path).sort() })),
     listFolders: (path) => entry(path, () => ({ list: foldersIn(path) })),
     inode: (path) => entry(path, () => ({ inode: statSync(path, { bigint: true }).ino.toString() })),
-    facts: (path) => {
-      try {
-        return factsAt(path);
-      } catch (error) {
-        return notThere(error, path, proc);
-      }
+    kind: (path) => {
+      const found = facts(path);
+      return 'unread' in found ? found : found.kind;
     },
     resolve: (path) => attempt(() => realpathSync(path)) ?? path,
     watch: (folder, changed) => attempt(() => watched(folder, changed)) ?? (() => undefined),

@@ -1,9 +1,10 @@
 /** The processes that stand for containers, and those that started them. */
+import { pidAround } from '../model/aroundReader.js';
 import { ancestorsWanted } from '../model/containers.js';
 import { frozenFile } from '../model/frozen.js';
 import { monitorsKey } from '../model/virtualMachines.js';
 import { enginePids } from './engineAsking.js';
-import type { HostFs } from './hostFs.js';
+import type { MachineFs } from './hostFs.js';
 import { eachWithPauses } from './pauses.js';
 import { readIdentity, readKin } from './processReading.js';
 import { type Work, draft } from './work.js';
@@ -15,7 +16,8 @@ export async function readIdentities(work: Work): Promise<void> {
   const { host, recording, scan, options } = work;
   const { proc } = host.roots;
   const here = work.asked.flatMap(({ answers }) => enginePids(answers)).filter((pid) => isThere(host.fs, `${proc}/${pid}`));
-  await eachWithPauses(new Set([...scan.candidates, ...here]), (pid) => readIdentity(recording, `${proc}/${pid}`));
+  const around = pidAround(draft(work)) ?? [];
+  await eachWithPauses(new Set([...scan.candidates, ...here].concat(around)), (pid) => readIdentity(recording, `${proc}/${pid}`));
   const known = draft(work);
   for (const file of new Set(scan.candidates.map((pid) => frozenFile(known, `${proc}/${pid}`)))) {
     if (file !== undefined) {
@@ -35,7 +37,7 @@ export async function readIdentities(work: Work): Promise<void> {
 /** The start times once more: whoever has another one now is not who it was. */
 export async function readStartTimesAgain({ recording, host }: Work): Promise<void> {
   const stats = [...recording.files.keys()].filter((path) => /\/\d+\/stat$/.test(path));
-  await eachWithPauses(stats, (path) => recording.keep(`${path}#again`, host.fs.readText(path)));
+  await eachWithPauses(stats, (path) => recording.keep(`${path}#again`, host.fs.readAgain(path)));
 }
 
 function readAncestors(work: Work): void {
@@ -59,6 +61,8 @@ function readMonitor({ host, recording }: Work, dir: string): void {
   }
 }
 
-function isThere(fs: HostFs, dir: string): boolean {
-  return !('unread' in fs.facts(dir));
+/** What nobody may look at is there as well. */
+function isThere(fs: MachineFs, dir: string): boolean {
+  const kind = fs.kind(dir);
+  return typeof kind === 'string' || (kind.unread !== 'absent' && kind.unread !== 'gone');
 }

@@ -1,6 +1,6 @@
 /**
- * Stands in for the parts of dockerode that are not used and would bring native files along: its own ssh (it checks no
- * host key; ssh goes through the system's `ssh`) and BuildKit sessions. esbuild's `alias` puts it in their place.
+ * Stands in for the parts of dockerode that are not used: its own ssh (it checks no host key; ssh goes through the system's
+ * `ssh`), BuildKit sessions, and what packs folders for builds. esbuild's `alias` puts it in their place.
  */
 function leftOut(): never {
   throw new Error('This part of dockerode is not in the bundle');

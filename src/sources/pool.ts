@@ -4,6 +4,7 @@
  */
 import type { EngineState } from '../model/snapshot.js';
 import { type Engine, connectEngine, failed, isEngine } from './connection.js';
+import { endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
 import { type Client, clientOf } from './engine.js';
 import { limited } from './limited.js';
@@ -20,7 +21,13 @@ export interface PoolOptions {
 
 type Outcome = Engine | EngineState;
 
-const atOnce = 8;
+/**
+ * Attempts under way at the same time. Among many some hang until their time is over: who does not answer soon while
+ * others wait makes room for them, and tries again among its like, so that who answers is never behind who does not.
+ */
+const atOnce = { usual: 32, slow: 8 };
+/** Milliseconds for which an attempt keeps others waiting; over ssh a connection is made first. */
+const soon = { usual: 1000, ssh: 4000 };
 
 export class EnginePool {
   readonly #clients = new Map<string, Client>();
@@ -28,10 +35,14 @@ export class EnginePool {
   /** Answered after the look that asked had gone on; for the next one. */
   readonly #late = new Map<string, Engine>();
   readonly #slow = new Set<string>();
+  /** Begun, not only waiting for their turn. */
+  readonly #underWay = new Set<string>();
   readonly #leftBehind = new WeakSet<Promise<Outcome>>();
   readonly #answered = new Set<string>();
-  readonly #turn = limited(atOnce);
-  #closed = false;
+  readonly #turn = limited(atOnce.usual);
+  readonly #slowTurn = limited(atOnce.slow);
+  readonly #ended = new AbortController();
+  #waiting = 0;
 
   constructor(private readonly options: PoolOptions = {}) {}
 
@@ -56,13 +67,13 @@ export class EnginePool {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#ended.abort();
     this.#clients.forEach((client) => client.close());
     this.#clients.clear();
   }
 
   #begin(key: string, choice: EndpointChoice): Promise<Outcome> {
-    const attempt = this.#turn(() => this.#connect(key, choice)).then((outcome) => {
+    const attempt = this.#inTurn(key, choice).then((outcome) => {
       this.#attempts.delete(key);
       return outcome;
     });
@@ -70,10 +81,39 @@ export class EnginePool {
     return attempt;
   }
 
-  async #connect(key: string, choice: EndpointChoice): Promise<Outcome> {
+  async #inTurn(key: string, choice: EndpointChoice): Promise<Outcome> {
+    const found = this.#slow.has(key) ? undefined : await this.#quickly(key, choice);
+    return found ?? this.#slowTurn(() => this.#connect(key, choice));
+  }
+
+  /** Undefined where it took too long for those that wait behind it. */
+  async #quickly(key: string, choice: EndpointChoice): Promise<Outcome | undefined> {
+    this.#waiting += 1;
+    return this.#turn(async () => {
+      this.#waiting -= 1;
+      const given = new AbortController();
+      const attempt = this.#connect(key, choice, given.signal);
+      const found = await withinTime(endpointOf(choice.endpoint).scheme === 'ssh' ? soon.ssh : soon.usual, attempt);
+      if (found !== undefined || this.#waiting === 0) {
+        return found ?? attempt;
+      }
+      this.#slow.add(key);
+      given.abort();
+      await attempt;
+      return undefined;
+    });
+  }
+
+  async #connect(key: string, choice: EndpointChoice, signal?: AbortSignal): Promise<Outcome> {
+    const { signal: ended } = this.#ended;
+    if (ended.aborted) {
+      return failed(choice, { status: 'timeout', detail: 'no answer yet' });
+    }
     const { timeLimit } = this.options;
     const client = choice.trouble === undefined ? this.#client(key, choice) : undefined;
-    const outcome = await connectEngine(choice, { ...(client && { client }), ...(timeLimit !== undefined && { timeLimit }) });
+    this.#underWay.add(key);
+    const outcome = await connectEngine(choice, { ...(client && { client }), ...(timeLimit !== undefined && { timeLimit }), signal: signal === undefined ? ended : AbortSignal.any([ended, signal]) });
+    this.#underWay.delete(key);
     if (isEngine(outcome)) {
       this.#answered.add(key);
       this.#slow.delete(key);
@@ -96,11 +136,13 @@ export class EnginePool {
   }
 
   #goOnWithout(key: string, choice: EndpointChoice, attempt: Promise<Outcome>): EngineState {
-    this.#slow.add(key);
+    if (this.#underWay.has(key)) {
+      this.#slow.add(key);
+    }
     if (!this.#leftBehind.has(attempt)) {
       this.#leftBehind.add(attempt);
       void attempt.then((outcome) => {
-        if (isEngine(outcome) && !this.#closed) {
+        if (isEngine(outcome) && !this.#ended.signal.aborted) {
           this.#late.set(key, outcome);
           this.options.onLate?.();
         }
@@ -110,6 +152,6 @@ export class EnginePool {
   }
 }
 
-function keyOf({ endpoint, context = '', chosenBy, tls }: EndpointChoice): string {
-  return JSON.stringify([endpoint, context, chosenBy, tls]);
+function keyOf({ endpoint, context = '', chosenBy, tls, ssh }: EndpointChoice): string {
+  return JSON.stringify([endpoint, context, chosenBy, tls, ssh]);
 }

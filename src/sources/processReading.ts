@@ -3,23 +3,27 @@ import { namespaceTypes } from '../model/isolation.js';
 import type { Recording } from './recording.js';
 
 /** Enough to tell who it is and what started it. */
+export const kinFiles = ['status', 'comm', 'cmdline', 'cgroup'] as const;
+/** What tells a container's process from others, and its namespaces apart; `stat` first, for its start time. */
+export const identityFiles = [
+  'stat', 'status', 'cgroup', 'comm', 'cmdline', 'mountinfo', 'uid_map', 'gid_map', 'timens_offsets', 'net/dev',
+] as const;
+/** What only the picture of this one container needs. */
+export const privilegeFiles = ['limits', 'attr/current', 'setgroups', 'oom_score_adj'] as const;
+
 export function readKin(recording: Recording, dir: string): void {
-  readTexts(recording, dir, ['status', 'comm', 'cmdline', 'cgroup']);
+  readTexts(recording, dir, kinFiles);
 }
 
-/** What tells a container's process from others, and its namespaces apart; `stat` first, for its start time. */
 export function readIdentity(recording: Recording, dir: string): void {
-  readTexts(recording, dir, [
-    'stat', 'status', 'cgroup', 'comm', 'cmdline', 'mountinfo', 'uid_map', 'gid_map', 'timens_offsets', 'net/dev',
-  ]);
+  readTexts(recording, dir, identityFiles);
   readNamespaces(recording, dir);
   recording.inode(`${dir}/net/dev`);
   recording.link(`${dir}/root`);
 }
 
-/** What only the picture of this one container needs. */
 export function readPrivileges(recording: Recording, dir: string): void {
-  readTexts(recording, dir, ['limits', 'attr/current', 'setgroups', 'oom_score_adj']);
+  readTexts(recording, dir, privilegeFiles);
 }
 
 export function readNamespaces(recording: Recording, dir: string): void {

@@ -5,7 +5,7 @@ import { type ProcessFiles, candidatesAmong } from '../model/runtimes.js';
 import { hasMemory, parentOf } from '../model/status.js';
 import { serviceOf } from '../model/cgroupOwner.js';
 import type { Roots } from '../model/snapshot.js';
-import type { HostFs } from './hostFs.js';
+import type { MachineFs } from './hostFs.js';
 import { eachWithPauses } from './pauses.js';
 import { textIn } from './recording.js';
 
@@ -20,7 +20,7 @@ export interface ProcessScan {
 export const noProcesses: ProcessScan = { candidates: [], monitors: [], children: new Map() };
 
 /** `readerDepth`: how many pid namespaces deep the reader is, as the columns of its NSpid. */
-export async function scanProcesses(fs: HostFs, { proc }: Roots, readerDepth: number): Promise<ProcessScan> {
+export async function scanProcesses(fs: MachineFs, { proc }: Roots, readerDepth: number): Promise<ProcessScan> {
   const processes: ProcessFiles[] = [];
   const monitors: number[] = [];
   const children = new Map<number, number[]>();
@@ -58,14 +58,14 @@ function addTo(children: Map<number, number[]>, parent: number, child: number): 
   }
 }
 
-export function pidsIn(fs: HostFs, proc: string): readonly number[] {
+export function pidsIn(fs: MachineFs, proc: string): readonly number[] {
   const entry = fs.list(proc);
   const names = typeof entry === 'object' && 'list' in entry ? entry.list : [];
   return names.filter((name) => /^[1-9]\d*$/.test(name)).map(Number).sort((one, other) => one - other);
 }
 
 /** Undefined for kernel threads, zombies, and those that ended meanwhile. */
-function filesOf(fs: HostFs, dir: string, pid: number): ProcessFiles | undefined {
+function filesOf(fs: MachineFs, dir: string, pid: number): ProcessFiles | undefined {
   const status = textIn(fs.readText(`${dir}/status`));
   if (status === undefined || !hasMemory(status)) {
     return undefined;
@@ -82,7 +82,7 @@ function filesOf(fs: HostFs, dir: string, pid: number): ProcessFiles | undefined
   };
 }
 
-function isMonitor(fs: HostFs, dir: string): boolean {
+function isMonitor(fs: MachineFs, dir: string): boolean {
   const comm = textIn(fs.readText(`${dir}/comm`)) ?? '';
   return monitorOf(comm.trim(), commandWords(textIn(fs.readText(`${dir}/cmdline`)) ?? '')) !== undefined;
 }

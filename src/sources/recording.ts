@@ -1,6 +1,6 @@
 /** What was read so far, each path once: the `files` of a snapshot while it is being taken. */
 import type { Entry } from '../model/snapshot.js';
-import type { HostFs } from './hostFs.js';
+import type { MachineFs } from './hostFs.js';
 
 export interface Recording {
   readonly files: ReadonlyMap<string, Entry>;
@@ -12,7 +12,7 @@ export interface Recording {
   keep(key: string, entry: Entry): Entry;
 }
 
-export function recordingOf(fs: HostFs): Recording {
+export function recordingOf(fs: MachineFs): Recording {
   const files = new Map<string, Entry>();
   const keep = (key: string, entry: Entry): Entry => {
     files.set(key, entry);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import type { TemporaryFolder } from './hostFs.js';
 import { type SshDestination, sshWords } from './sshDestination.js';
+import { runShell, shellWords } from './sshShell.js';
 import { SshFailed } from './sshTrouble.js';
 
 /** sshd lets ten sessions share a connection (MaxSessions); one of ours is the stream of events. */
@@ -15,23 +16,62 @@ const mostSessions = 9;
 const mostWords = 64 * 1024;
 
 export class SshAgent extends Agent {
+  /** The oldest first: it holds the connection that the others share. */
   readonly #children = new Set<ChildProcessWithoutNullStreams>();
+  /** Those that are not needed any more. */
+  readonly #left = new Set<ChildProcessWithoutNullStreams>();
   #folder: TemporaryFolder | undefined;
 
   /** `makeFolder`: a folder that only this user can enter, for the socket of the shared connection. */
   constructor(
     private readonly destination: SshDestination, private readonly makeFolder: (() => TemporaryFolder) | undefined, options: AgentOptions,
+    private readonly program = 'ssh',
   ) {
     super({ ...options, maxSockets: mostSessions });
   }
 
   override createConnection(): Duplex {
+    const child = spawn(this.program, [...sshWords(this.destination, this.#shared())], { stdio: 'pipe', windowsHide: true });
+    this.#keep(child);
+    return new SshConnection(child, () => this.#leave(child));
+  }
+
+  /** Runs a script by `sh` at the far end, over the same authenticated connection; see runShell. */
+  shell(script: string, timeLimit: number): Promise<Buffer> {
+    return runShell(this.program, sshWords(this.destination, this.#shared(), shellWords), script, timeLimit, (child) => this.#keep(child));
+  }
+
+  #shared(): string | undefined {
     this.#folder ??= this.makeFolder?.();
-    const words = sshWords(this.destination, this.#folder && join(this.#folder.path, 's'));
-    const child = spawn('ssh', [...words], { stdio: 'pipe', windowsHide: true });
+    return this.#folder && join(this.#folder.path, 's');
+  }
+
+  #keep(child: ChildProcessWithoutNullStreams): void {
     this.#children.add(child);
-    child.once('close', () => this.#children.delete(child));
-    return new SshConnection(child);
+    child.on('error', () => undefined); // said by who listens to what it prints, if there was anything to listen to
+    child.once('close', () => {
+      this.#children.delete(child);
+      this.#left.delete(child);
+      this.#endThoseLeft();
+    });
+  }
+
+  /** Who gives up one call gives up no other: ssh would end the shared connection with the one that holds it. */
+  #leave(child: ChildProcessWithoutNullStreams): void {
+    this.#left.add(child);
+    child.stdin.end();
+    child.stdout.resume();
+    this.#endThoseLeft();
+  }
+
+  #endThoseLeft(): void {
+    const [first] = this.#children;
+    const sharing = this.#folder !== undefined && [...this.#children].some((child) => !this.#left.has(child));
+    for (const child of this.#left) {
+      if (child !== first || !sharing) {
+        child.kill();
+      }
+    }
   }
 
   override destroy(): void {
@@ -48,11 +88,11 @@ class SshConnection extends Duplex {
   #said = '';
   #answered = false;
 
-  constructor(private readonly child: ChildProcessWithoutNullStreams) {
+  constructor(private readonly child: ChildProcessWithoutNullStreams, private readonly leave: () => void) {
     super({ allowHalfOpen: false });
     child.stdout.on('data', (part: Buffer) => {
       this.#answered = true;
-      if (!this.push(part)) {
+      if (!this.destroyed && !this.push(part)) {
         child.stdout.pause();
       }
     });
@@ -100,7 +140,7 @@ class SshConnection extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.child.kill();
+    this.leave();
     done(error);
   }
 

@@ -27,16 +27,22 @@ export function sshDestinationOf(url: string): SshDestination {
 
 const orNone = (text: string): string | undefined => (text === '' ? undefined : text);
 
+/** What runs at the far end for a connection to its engine. */
+export function dialStdio({ socket }: Pick<SshDestination, 'socket'>): readonly string[] {
+  return ['docker', ...(socket === undefined ? [] : ['--host', `unix://${socket}`]), 'system', 'dial-stdio'];
+}
+
 /**
  * Who is trusted, by which key, and over which hops is the person's own `ssh_config`, agent and known hosts: nothing of
  * it is overruled. BatchMode, since nobody could answer a question. `shared` is the socket of the connection that all
- * calls share; undefined where the platform's ssh cannot share one.
+ * calls share; undefined where the platform's ssh cannot share one. `there`: what is run at the far end.
  */
-export function sshWords({ user, host, port, socket }: SshDestination, shared: string | undefined, patience = 10): readonly string[] {
+export function sshWords(destination: SshDestination, shared: string | undefined, there = dialStdio(destination), patience = 10): readonly string[] {
+  const { user, host, port } = destination;
   return [
     '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${patience}`, '-T',
     ...(shared === undefined ? [] : ['-o', 'ControlMaster=auto', '-o', `ControlPath=${shared}`, '-o', 'ControlPersist=no']),
     ...(user === undefined ? [] : ['-l', user]), ...(port === undefined ? [] : ['-p', port]),
-    '--', host, 'docker', ...(socket === undefined ? [] : ['--host', `unix://${socket}`]), 'system', 'dial-stdio',
+    '--', host, ...there,
   ];
 }

@@ -1,8 +1,6 @@
 /** Why a connection over ssh ended before the engine said anything: by what `ssh`, or the far end's shell and docker, wrote. */
+import type { SshReason } from '../model/diagnosis.js';
 import type { EngineTrouble } from './errors.js';
-
-export type SshReason =
-  | 'no-ssh' | 'host-key' | 'authentication' | 'unreachable' | 'timeout' | 'no-docker' | 'denied-there' | 'stopped-there' | 'other';
 
 export class SshFailed extends Error {
   constructor(readonly said: string) {
@@ -12,13 +10,15 @@ export class SshFailed extends Error {
 
 // The words of OpenSSH (they are not translated), of the usual shells and of Docker's command line.
 const words: readonly (readonly [SshReason, RegExp])[] = [
-  ['no-ssh', /\bspawn ssh ENOENT\b/],
+  ['no-ssh', /^spawn .*\bE(?:NOENT|ACCES|NOEXEC)$/],
+  // Written here: something came before the engine's answer, such as an `echo` in the far shell's start-up file.
+  ['noise', /^not an answer: /],
   ['host-key', /host key verification failed|host identification has changed|no \S+ host key is known|revoked host key/i],
   ['denied-there', /permission denied while trying to connect|dial unix \S+: connect: permission denied/i],
   ['authentication', /permission denied \(|too many authentication failures|no more authentication methods|permissions .* are too open/i],
   ['timeout', /timed out|timeout, server/i],
   ['unreachable', /could not resolve hostname|connection refused|no route to host|network is unreachable|connection (?:closed|reset) by/i],
-  ['no-docker', /docker: (?:command )?not found|docker: no such file|unknown command: docker|'system' is not a docker command|dial-stdio.*not a docker command/i],
+  ['no-docker', /docker: (?:command )?not found|docker: no such file|(?:unknown command|command not found): docker|'docker' is not recognized|'system' is not a docker command|dial-stdio.*not a docker command/i],
   ['stopped-there', /cannot connect to the docker daemon|dial unix \S+: connect: (?:no such file|connection refused)/i],
 ];
 
@@ -36,4 +36,10 @@ const mostWords = 280;
 function lastLines(said: string): string {
   const text = said.replaceAll('\r', '').trim();
   return text.length <= mostWords ? text : `…${text.slice(-mostWords)}`;
+}
+
+/** What came where an answer should begin: its first line, for who has to find who wrote it. */
+export function noiseTrouble(bytes: unknown): EngineTrouble {
+  const [first = ''] = (bytes instanceof Uint8Array ? Buffer.from(bytes).toString('utf8') : '').trim().split('\n');
+  return { status: 'ssh', detail: `not an answer: ${first.slice(0, 100)}` };
 }

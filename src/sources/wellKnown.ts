@@ -1,5 +1,6 @@
 /** Sockets where engines listen when nobody has said where: looked at only where nobody has chosen an engine. */
 import { join } from 'node:path';
+import { setIn } from './contexts.js';
 
 /** Where Docker's command line looks by itself. */
 export function defaultEndpoint(platform: NodeJS.Platform): string {
@@ -23,7 +24,7 @@ export function wellKnownEndpoints(platform: NodeJS.Platform, env: NodeJS.Proces
 }
 
 function socketsOf(env: NodeJS.ProcessEnv, home: string, uid: number | null): readonly (readonly [string, string])[] {
-  const runtimeFolder = env.XDG_RUNTIME_DIR ?? `/run/user/${uid ?? 0}`;
+  const runtimeFolder = setIn(env, 'XDG_RUNTIME_DIR') ?? `/run/user/${uid ?? 0}`;
   return [
     ['Docker, rootless', join(runtimeFolder, 'docker.sock')],
     ['Docker Desktop', join(home, '.docker/run/docker.sock')],

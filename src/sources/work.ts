@@ -10,8 +10,11 @@ import type { Recording } from './recording.js';
 export interface CollectOptions {
   /** Id, name, prefix or pid: of this one everything, of the others their identities. */
   readonly subject?: string;
-  /** `list`: what tells which containers there are. `facts`: also what the picture of each needs. */
-  readonly depth: 'list' | 'facts';
+  /**
+   * `names`: what engines list, nothing more. `list`: what tells which containers there are. `facts`: also what the
+   * picture of each needs.
+   */
+  readonly depth: 'names' | 'list' | 'facts';
   /** Ask the engine for `top` too: it costs some 15 ms a container and makes it tell of an event. */
   readonly top?: boolean;
   /** Stopped containers too. */
@@ -46,10 +49,10 @@ export interface Work {
 
 /** As far as it has been taken. Snapshots never change, so each call makes a new one. */
 export function draft({ host, takenAt, recording, asked, engines }: Work, subject: string | null = null): Snapshot {
-  const { platform, roots, reader } = host;
+  const { platform, roots, reader, far } = host;
   const [first, ...others] = asked;
   return draftOf({
-    takenAt, platform, subject, roots, reader, files: recording.files,
+    takenAt, platform, subject, roots, reader, files: recording.files, ...(far && { far: { endpoint: far.endpoint } }),
     engines: engines.map((each) => asked.find(({ state }) => state.endpoint === each.endpoint)?.state ?? each),
     ...(first && { answers: first.answers }),
     otherAnswers: new Map(others.map(({ state, answers }) => [state.endpoint, answers])),

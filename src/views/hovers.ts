@@ -3,18 +3,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type HoverKind, type ParsedDocument, hoverKindOf, parseForHovers, patterns } from '../explain/hovers/documents.js';
 import type { Effect, Hover, HoverRange, LiveLine, Span } from '../explain/hovers/hover.js';
-import { hoverAt } from '../explain/hovers/hoverAt.js';
-import type { LiveContainer } from '../explain/hovers/live.js';
+import { baseOf, hoverAt } from '../explain/hovers/hoverAt.js';
 import { codeSpan, plain } from '../explain/hovers/markdownText.js';
 import { shown } from '../explain/hovers/say.js';
-import { conceptName, effectWord } from '../explain/hovers/words.js';
+import { conceptName, effectWord, nowLine } from '../explain/hovers/words.js';
 import { commands, contextKeys } from '../ids.js';
+import type { KnownContainers } from '../knownContainers.js';
 import type { ConceptId } from '../model/isolation.js';
-
-/** What hovers need of the lens: the containers that it knows now. It must answer at once and fetch nothing. */
-export interface KnownContainers {
-  live(): readonly LiveContainer[];
-}
 
 const selector: vscode.DocumentFilter[] = [
   { language: 'dockerfile' },
@@ -34,18 +29,27 @@ export function registerHovers(known: KnownContainers): vscode.Disposable {
     return fresh.document;
   };
   const tell = onceTold();
-  return vscode.languages.registerHoverProvider(selector, {
-    provideHover(document, { line, character }) {
+  const prepare = (editor: vscode.TextEditor | undefined) => {
+    const kind = editor !== undefined && isOn(editor.document) ? hoverKindOf(editor.document.fileName, editor.document.languageId) : null;
+    if (editor !== undefined && kind !== null) {
+      known.prepare(baseOf(parsedOf(editor.document, kind)));
+    }
+  };
+  prepare(vscode.window.activeTextEditor);
+  return vscode.Disposable.from(vscode.window.onDidChangeActiveTextEditor(prepare), vscode.languages.registerHoverProvider(selector, {
+    async provideHover(document, { line, character }) {
       const kind = isOn(document) ? hoverKindOf(document.fileName, document.languageId) : null;
       const file = kind === null ? null : parsedOf(document, kind);
-      // What is known now is asked for only where there is something to say.
-      const hover = file === null || hoverAt(file, line, character) === null ? null : hoverAt(file, line, character, known.live());
-      if (hover !== null) {
-        tell();
+      const dry = file === null ? null : hoverAt(file, line, character);
+      if (file === null || dry === null) {
+        return null;
       }
-      return hover === null ? null : new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
+      tell();
+      // What runs is asked for only where it has something to say.
+      const hover = dry.facts.length === 0 ? dry : hoverAt(file, line, character, await known.live(baseOf(file))) ?? dry;
+      return new vscode.Hover(markdownOf(hover), rangeOf(hover.range));
     },
-  });
+  }));
 }
 
 /** The walkthrough's step about hovers is done with the first one. */
@@ -69,6 +73,9 @@ function rangeOf({ start, end }: HoverRange): vscode.Range {
 
 const icons: Readonly<Record<Effect, string>> = { strengthens: '$(shield)', weakens: '$(warning)', neutral: '$(circle-outline)' };
 
+/** Within a paragraph. */
+const lineBreak = '  \n';
+
 export function markdownOf(hover: Hover): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true);
   markdown.isTrusted = { enabledCommands: [commands.explainConcept, commands.explainContainer] };
@@ -77,7 +84,14 @@ export function markdownOf(hover: Hover): vscode.MarkdownString {
     markdown.appendMarkdown('\n\n');
     paragraph.forEach((span) => appendSpan(markdown, span));
   }
-  hover.live.forEach((line) => appendLive(markdown, line));
+  hover.live.forEach((line, index) => {
+    markdown.appendMarkdown(index === 0 ? '\n\n' : lineBreak);
+    appendLive(markdown, line);
+  });
+  if (hover.found !== undefined) {
+    markdown.appendMarkdown(lineBreak);
+    hover.found.forEach((span) => appendSpan(markdown, span));
+  }
   markdown.appendMarkdown(`\n\n${conceptLink(l10n.t('About {0}', conceptName(hover.concept)), hover.concept)}`);
   return markdown;
 }
@@ -101,16 +115,23 @@ function appendForeign(markdown: vscode.MarkdownString, text: string): void {
   }
 }
 
+/** As text without any markup, which may be broken between words: a blank of `appendText` holds them together. Not for the start of a line. */
+function appendWords(markdown: vscode.MarkdownString, text: string): void {
+  text.split(' ').forEach((word, index) => {
+    markdown.appendMarkdown(index === 0 ? '' : ' ').appendText(word);
+  });
+}
+
 /** "now: `web` memory 41 MiB of 64 MiB", where it was read, and the way to the whole picture. */
-function appendLive(markdown: vscode.MarkdownString, { container, id, label, value, source }: LiveLine): void {
-  const [before = '', between = '', after = ''] = l10n.t('now: {0} {1}', '\u0000', '\u0000').split('\u0000');
-  markdown.appendMarkdown(`\n\n$(pulse) ${plain(before)}`);
+function appendLive(markdown: vscode.MarkdownString, { container, id, label, value, source, onBase }: LiveLine): void {
+  const [before = '', between = '', after = ''] = nowLine(onBase, '\u0000', '\u0000').split('\u0000');
+  markdown.appendMarkdown(`$(pulse) ${plain(before)}`);
   appendForeign(markdown, container);
   markdown.appendMarkdown(plain(between));
-  markdown.appendText(shown(`${label} ${value}`));
+  appendWords(markdown, shown(`${label} ${value}`));
   markdown.appendMarkdown(`${plain(after)} · `);
   appendForeign(markdown, source);
-  markdown.appendMarkdown(` · ${commandLink(l10n.t('Explain this container'), commands.explainContainer, id)}`);
+  markdown.appendMarkdown(` · ${commandLink(l10n.t('Explain'), commands.explainContainer, id)}`);
 }
 
 function conceptLink(text: string, concept: ConceptId): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { whereWords } from '../../src/explain/machine/whereWords.js';
 import { views } from '../../src/ids.js';
 import type { Api } from '../../src/extension.js';
 import { docker, relayAt, remove, start } from './engine.js';
@@ -57,6 +58,14 @@ describe('the tree of containers', () => {
     for (const { row } of rows(api)) {
       assert.ok(row.tooltip instanceof vscode.MarkdownString && row.tooltip.isTrusted !== true && row.tooltip.supportHtml !== true, row.id);
     }
+  });
+
+  it('says in this machine’s row which machine it is, where the window is on another', () => {
+    const machine = rows(api).find(({ item }) => item.kind === 'machine');
+    const where = whereWords(vscode.env.remoteName);
+    assert.ok(machine?.item.kind === 'machine');
+    assert.deepEqual(machine.item.meaning.slice(1), where === '' ? [] : [where], `remoteName ${String(vscode.env.remoteName)}`);
+    assert.ok(machine.row.tooltip instanceof vscode.MarkdownString && machine.row.tooltip.value.length > 20);
   });
 
   it('keeps its rows’ ids through a refresh', async () => {

@@ -1,7 +1,7 @@
 // What the product may ask an engine, and nothing else: it looks, it never changes.
 const paths = [
   /^\/_ping$/, /^\/version$/, /^\/info$/, /^\/events$/, /^\/(nodes|tasks|services)$/, /^\/containers\/json$/,
-  /^\/containers\/[^/]+\/(json|top)$/, /^\/images\/.+\/(json|history)$/,
+  /^\/containers\/[^/]+\/(json|top)$/, /^\/images\/json$/, /^\/images\/.+\/(json|history)$/,
 ];
 
 /** @param {{ method: string, path: string }} request */

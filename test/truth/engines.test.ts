@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ThisMachine } from '../../src/thisMachine.js';
 import { containersOf } from '../../src/model/containers.js';
-import type { Isolation, Container } from '../../src/model/isolation.js';
+import type { Isolation, Container, IsolationWithFindings } from '../../src/model/isolation.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
 import { swarmOf } from '../../src/model/swarm.js';
 import type { Machine } from '../../src/model/machine.js';
@@ -24,6 +24,7 @@ import { namespaceNumber } from '../support/truth/files.js';
 import { startSshd, whyNoSshd } from '../support/truth/sshd.js';
 import { Table } from '../support/truth/table.js';
 import { namespaceTypes } from '../support/truth/world.js';
+import { readingsIn } from '../support/vm/remote.js';
 
 const skip = whyNoPrivateEngine() ?? false;
 const noSshd = whyNoSshd() ?? false;
@@ -137,6 +138,41 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
     await toTable(endpoint, path);
     const both = named(await json(['list', '--host', third.host, '--host', endpoint], { PATH: path }) as Container[]);
     deepEqual(both, expected(third));
+  });
+
+  test('behind ssh, from where its processes are not seen: its kernel is read only when that is asked for, and tells all that a look on the spot does', { skip: noSshd }, async () => {
+    const { endpoint, path, calls } = await startSshd(third.host);
+    const apart = async (...words: readonly string[]): Promise<IsolationWithFindings> => {
+      const command = ['--pid', '--fork', '--mount-proc', '--kill-child', process.execPath, inRoot('dist', 'cli.js'), 'explain', 'lens-third', '--json', ...words];
+      const { code, stdout, stderr } = await call('unshare', command, env({ PATH: path }));
+      equal(code, 0, stderr);
+      return JSON.parse(stdout) as IsolationWithFindings;
+    };
+    const scripts = (): number => calls().filter((words) => words.endsWith(' sh -s')).length;
+    const without = await apart('--host', endpoint);
+    ok('unread' in without.privileges.seccomp && without.privileges.seccomp.unread === 'remote');
+    equal(scripts(), 0);
+    const far = await apart('--host', endpoint, '--far-proc');
+    equal(scripts(), 1);
+    equal(far.far?.endpoint, endpoint);
+    const here = await json(['explain', 'lens-third', '--host', third.host]) as IsolationWithFindings;
+    const read = new Map(readingsIn(far));
+    const counts = /usage$|used$|anonymous|kernel|file$|inactiveFile|shmem|[pP]eriods|Bytes|pressure|throttledTime|current/i;
+    for (const [place, reading] of readingsIn(here)) {
+      const there = read.get(place);
+      if ('value' in reading && counts.test(place)) {
+        deepEqual([place, there !== undefined && 'value' in there, there?.from], [place, true, reading.from]);
+      } else {
+        deepEqual([place, there], [place, reading]);
+      }
+    }
+    equal(read.size, readingsIn(here).length);
+    deepEqual(far.namespaces, here.namespaces);
+    deepEqual(far.findings, here.findings);
+    // Where its processes are seen, there is nothing to read elsewhere.
+    const seen = await lens(['explain', 'lens-third', '--host', endpoint, '--far-proc'], { PATH: path });
+    match(seen.stderr, /this machine's own kernel/);
+    equal(scripts(), 1);
   });
 
   test('behind ssh: host key, login and a missing docker are told apart', { skip: noSshd }, async () => {

@@ -9,10 +9,10 @@ import { closeAll } from '../support/closing.mjs';
 import { compareAll, compareNamespaces } from '../support/vm/compare.js';
 import { type Inspected, names } from '../support/vm/containers.js';
 import { Facts } from '../support/vm/facts.js';
-import { asNamespaced, asOrdinary, asRoot, asStranger } from '../support/vm/inside.js';
+import { asNamespaced, asOrdinary, asRoot, asStranger, asWithin } from '../support/vm/inside.js';
 import { whyNoMachine } from '../support/vm/needs.mjs';
 import { assertPremises } from '../support/vm/premises.js';
-import { compareNamespaced, compareStranger } from '../support/vm/readers.js';
+import { compareNamespaced, compareStranger, compareWithin } from '../support/vm/readers.js';
 import { compareRemote } from '../support/vm/remote.js';
 import { visit } from '../support/vm/scene.js';
 import { Table } from '../support/truth/table.js';
@@ -22,6 +22,7 @@ const asked = (containers: ReadonlyMap<string, Inspected>) => [
   asOrdinary('explain', 'limited', '--json'), asNamespaced('explain', 'limited', '--json'),
   asStranger('explain', containers.get('nested')?.Id.slice(0, 12) ?? '', '--json'),
   asRoot('matrix', '--json'), asRoot('machine', '--json'),
+  asWithin(containers.get('within')?.State.Pid ?? 0, 'explain', '1', '--json'),
 ];
 
 interface MachineAnswer {
@@ -34,7 +35,7 @@ const why = whyNoMachine();
 after(closeAll);
 
 test('a machine with cgroup v2 only', { skip: why ?? false, timeout: 400_000 }, async (t) => {
-  const { containers, before, after, answers, outside } = await visit(asked);
+  const { containers, before, after, answers, outside, far } = await visit(asked);
   const facts = new Facts();
   const subjectOf = (name: string, isolation: IsolationWithFindings) =>
     ({ name, inspected: containers.get(name) ?? assert.fail(name), all: containers, before, after, isolation });
@@ -53,6 +54,7 @@ test('a machine with cgroup v2 only', { skip: why ?? false, timeout: 400_000 }, 
   await compared('limited, as an ordinary user', () => compareAll(facts, subjectOf('limited', explained('ordinary', 'limited'))));
   await compared('somebody who may not ask the engine', () => compareStranger(facts, explained('root', 'nested'), explained('stranger')));
   await compared('from within a cgroup namespace', () => compareNamespaced(facts, explained('root', 'limited'), explained('namespaced', 'limited'), containers.get('limited') ?? assert.fail()));
+  await compared('from within a container', () => compareWithin(facts, explained('root', 'within'), explained('within')));
 
   await compared('matrix', () => {
     const matrix = answerTo('root', 'matrix') as { containers: (IsolationWithFindings & { name: string })[] };
@@ -65,6 +67,15 @@ test('a machine with cgroup v2 only', { skip: why ?? false, timeout: 400_000 }, 
     facts.same('the hypervisor', hypervisor.value.toLowerCase().includes(before.text('/sys/class/dmi/id/sys_vendor')?.trim().toLowerCase() ?? 'missing'), true);
   });
   for (const name of names) await compared(`${name}, from outside`, () => compareRemote(facts, subjectOf(name, outside.get(name) ?? assert.fail(name))));
+
+  for (const [who, pictures] of far) {
+    for (const [name, isolation] of pictures) {
+      await compared(`${name}, its kernel read over ssh by ${who}`, () => {
+        facts.same(`far: ${name} is marked as such`, isolation.far?.endpoint, isolation.container.engine?.endpoint);
+        compareAll(facts, subjectOf(name, isolation));
+      });
+    }
+  }
 
   await t.test('all agree', () => {
     assert.equal(facts.disagreements, 0);

@@ -2,17 +2,21 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { after, before, test } from 'node:test';
+import type { Frame } from 'playwright-core';
 import { remove, start } from '../integration/engine.js';
 import { conceptIds } from '../../src/model/isolation.js';
-import { panelOf, rowOf, showContainers } from '../support/editor/gestures.mjs';
+import { readThrough } from '../support/editor/concepts.mjs';
+import { hideSideBar, panelOf, rowOf, runCommand, showContainers, switchTheme } from '../support/editor/gestures.mjs';
+import { clipped } from './clipped.js';
 import { programOf } from '../support/programs.mjs';
 import { everyPage } from './everyPage.js';
-import { documentOf, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
+import { documentOf, narrow, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
 
 const names = ['lens-ui-first', 'lens-ui-second'] as const;
 const emulator = programOf('qemu-system-x86_64');
 let window: TheWindow;
 let machine: ChildProcess | undefined;
+let titles: string[] = [];
 
 before(async () => {
   await remove(...names);
@@ -26,6 +30,15 @@ after(async () => {
   await remove(...names);
 });
 
+/** Pictures that somebody who does not see them gets nothing of: no title, no description, or nothing to read in their place. */
+function withoutWords(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => [...document.querySelectorAll('.live-part svg[role=img]')].flatMap((picture) => {
+    const said = ['title', 'desc'].filter((tag) => (picture.querySelector(`:scope > ${tag}`)?.textContent.trim() ?? '') === '');
+    const equivalent = picture.closest('figure')?.querySelector('.visually-hidden :is(table, li), ul.visually-hidden > li');
+    return [...said, ...(equivalent === null && !picture.classList.contains('layers') ? ['equivalent'] : [])].map((missing) => `${picture.getAttribute('class') ?? ''}: no ${missing}`);
+  }));
+}
+
 step('each concept says beside its name what is true here', () => window, async (page) => {
   await showContainers(page);
   await page.locator('.sidebar .pane-header').filter({ hasText: 'Containers' }).click(); // closed: every concept is in sight
@@ -37,13 +50,72 @@ step('each concept says beside its name what is true here', () => window, async 
 });
 
 step('every page opens, with its live parts, and axe-core finds nothing', () => window, async (page) => {
-  const titles = await everyPage(page, async (frame, title) => {
+  titles = await everyPage(page, async (frame, title) => {
     assert.deepEqual(await violations(frame), [], title);
     assert.equal(await frame.locator('.banner').count(), 0, title);
     assert.ok((await frame.locator('.live-part').count()) > 0, title);
     assert.doesNotMatch(await frame.locator('main').innerText(), /undefined|\[object|NaN|\{\d\}/u, title);
+    assert.deepEqual(await withoutWords(frame), [], title);
   });
   assert.equal(new Set(titles).size, conceptIds.length);
+});
+
+for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
+  step(`in 320 pixels and ${theme} nothing is cut off, and axe-core finds nothing`, () => window, async (page) => {
+    await page.setViewportSize(narrow);
+    await switchTheme(page, theme);
+    await hideSideBar(page);
+    await runCommand(page, 'View: Close All Editors');
+    const faults: string[] = [];
+    const read = await readThrough(page, 'en', titles[0] ?? '', async (title) => {
+      const frame = await documentOf(page);
+      faults.push(...[...(await clipped(frame)), ...(await violations(frame))].map((fault) => `${title}: ${fault}`));
+    });
+    assert.deepEqual(read, titles);
+    assert.deepEqual(faults, []);
+  });
+}
+
+step('a line that is about the chosen container can be typed into a terminal, one with a blank cannot', () => window, async (page) => {
+  await page.setViewportSize({ width: 1280, height: 2000 });
+  await showContainers(page);
+  const panel = panelOf(page);
+  const there = panel.getByRole('heading', { level: 1, name: 'CPU limits', exact: true });
+  await until('the page is there', async () => { // the rows move while the window becomes wide again
+    await rowOf(page, /^CPU limits/u).click();
+    return there.waitFor({ timeout: 3000 }).then(() => true, () => false);
+  });
+  const [own, blank] = [panel.locator('.command-line').nth(0), panel.locator('.command-line').nth(1)];
+  assert.match(await own.locator('code').innerText(), /^cat \/sys\/fs\/cgroup\/(?!GROUP)/u);
+  assert.equal(await own.getByRole('button').count(), 2);
+  assert.match(await blank.locator('code').innerText(), /NAME$/u);
+  assert.equal(await blank.getByRole('button').count(), 1);
+});
+
+step('nothing moves where the editor was asked for less motion', () => window, async (page) => {
+  const frame = await documentOf(page);
+  const moving = await frame.evaluate(() => ['bone', 'meter-fill'].map((style) => {
+    const element = document.body.appendChild(document.createElement('div'));
+    element.className = style;
+    const { animationName, transitionDuration } = getComputedStyle(element);
+    element.remove();
+    return `${animationName} ${transitionDuration}`;
+  }));
+  assert.deepEqual(moving, ['none 0s', 'none 0s']);
+});
+
+step('copy and run are reached by the keyboard, each with a name of its own', () => window, async (page) => {
+  const frame = await documentOf(page);
+  const wanted = await frame.evaluate(() => [...document.querySelectorAll<HTMLElement>('.content button, .content a, .content select, .content vscode-button')].filter((one) => one.offsetParent !== null).length);
+  await panelOf(page).locator('vscode-button').first().focus();
+  const names = new Set<string>();
+  for (let at = 0; at < wanted + 5 && names.size < wanted; at += 1) {
+    names.add(await frame.evaluate(() => `${document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''} ${(document.activeElement as HTMLElement | null)?.dataset.key ?? ''}`));
+    await page.keyboard.press('Tab');
+  }
+  for (const action of ['Copy command: cat /sys', 'Type into a terminal: cat /sys', 'Copy command: docker']) {
+    assert.ok([...names].some((name) => name.startsWith(action)), `${action} in ${[...names].join(' | ')}`);
+  }
 });
 
 step('links lead from page to page', () => window, async (page) => {

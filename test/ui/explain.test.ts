@@ -1,5 +1,8 @@
 /** Explain Container, as a person uses it: from the palette to the page, and what the page does while its container lives and ends. */
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import { docker, remove } from '../integration/engine.js';
@@ -10,16 +13,18 @@ const name = 'lens-ui-busy';
 const image = process.env.LENS_IMAGE ?? 'lens-busybox';
 /** Busy for a part of each second, and a little more memory each time. */
 const busy = 'x=; while :; do i=0; while [ $i -lt 3000 ]; do i=$((i+1)); done; x="$x$(head -c 40000 /dev/zero | tr "\\0" x)"; sleep 0.2; done';
+const folder = mkdtempSync(join(tmpdir(), 'lens-ui-'));
 let window: TheWindow;
 
 before(async () => {
   await remove(name);
   await docker('run', '--detach', '--name', name, '--stop-timeout', '0', '--label', 'lens.test=1', '--memory', '96m', '--cpus', '0.3', '--pids-limit', '40', image, 'sh', '-c', busy);
-  window = await openWindow({ theme: 'Default Dark Modern', settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
+  window = await openWindow({ folder, theme: 'Default Dark Modern', settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
 });
 after(async () => {
   await window.workbench.stop();
   await remove(name);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const value = (page: Page, title: string) => panelOf(page).locator('.card').filter({ hasText: title }).locator('.card-value');
@@ -43,6 +48,21 @@ step('what it uses is followed while somebody looks', () => window, async (page)
   }
   assert.match(await value(page, 'Tasks').innerText(), /of 40 tasks/u);
   assert.match(await panelOf(page).locator('.chart').first().getAttribute('aria-label') ?? '', /between .* and .*, now /u);
+});
+
+step('how often is a setting, and a page that is open follows it', () => window, async (page) => {
+  mkdirSync(join(folder, '.vscode'));
+  const every = (seconds: number) => writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'isolationLens.live.interval': seconds }));
+  const values = async () => (await panelOf(page).locator('.card-value').allInnerTexts()).join(' ');
+  every(0);
+  await until('it stands still', async () => {
+    const text = await values();
+    await page.waitForTimeout(3000);
+    return (await values()) === text;
+  });
+  const still = await values();
+  every(1);
+  await until('it goes on', async () => (await values()) !== still);
 });
 
 step('a finding opens and says why, what changes it and by what it was seen', () => window, async (page) => {

@@ -36,13 +36,15 @@ after(async () => {
 step('USER in a Dockerfile: what it does, and who the container runs as now', () => window, async (page) => {
   const text = await hover(page, 'Dockerfile', 10, 2, /now: lens-ui-web/u);
   assert.match(text, /strengthens isolation/u);
-  assert.match(text, /uid 1000[\s\S]*\/proc\/\d+\/status/u);
+  assert.match(text, /uid 1000[\s\S]*same uid[\s\S]*\/proc\/\d+\/status/u);
+  assert.match(text, /Found by the title/u);
   assert.match(text, /About user ids and root/u);
 });
 
 step('mem_limit in a compose file: the limit, and what is used of it now', () => window, async (page) => {
   const text = await hover(page, 'compose.yaml', 7, 8, /now: lens-ui-web/u);
   assert.match(text, /Memory limit[\s\S]*of 64 MiB[\s\S]*memory\.(?:usage_in_bytes|current)/u);
+  assert.match(text, /Found by the labels of Compose/u);
 });
 
 step('privileged in a compose file: it weakens, and no container is claimed for a service that does not run', () => window, async (page) => {
@@ -67,6 +69,12 @@ step('a setting turns them off', () => window, async (page) => {
   await until('no hover is shown any more', async () => (await hoverNow(page, 'Dockerfile', 10, 2)) === '');
   rmSync(settings);
   await hover(page, 'Dockerfile', 10, 2, /isolation/u);
+});
+
+step('another link of it explains the container', () => window, async (page) => {
+  await hover(page, 'compose.yaml', 7, 8, /now: lens-ui-web/u);
+  await page.locator('.monaco-hover:visible a').filter({ hasText: /^Explain$/u }).click();
+  await page.locator('.tab').filter({ hasText: name }).first().waitFor({ timeout: 30_000 });
 });
 
 test('nothing went wrong behind the window', () => {

@@ -5,15 +5,15 @@ import type { Frame, Page } from 'playwright-core';
 import { conceptIds } from '../../src/model/isolation.js';
 import { remove, start } from '../integration/engine.js';
 import { workspace } from '../support/demo/workspace.mjs';
-import { activityIcon, panelOf, pick, runCommand, showContainers, titleOf } from '../support/editor/gestures.mjs';
+import { readThrough } from '../support/editor/concepts.mjs';
+import { activityIcon, hideSideBar, panelOf, pick, runCommand, showContainers, switchTheme, titleOf } from '../support/editor/gestures.mjs';
+import { clipped } from './clipped.js';
 import { everyPage } from './everyPage.js';
 import { hover } from './hover.js';
-import { documentOf, openAll, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
+import { documentOf, narrow, openAll, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
 
 const name = 'lens-ui-korean';
 const hangul = /\p{Script=Hangul}/u;
-/** The activity bar and the borders beside a panel of 320 pixels. */
-const narrow = { width: 320 + 58, height: 900 };
 let window: TheWindow;
 /** The title of the first concept. */
 let first = '';
@@ -27,29 +27,6 @@ after(async () => {
   await window.workbench.stop();
   await remove(name);
 });
-
-/** What is wider than its place, or cut in a way that hides letters: `…` and a place of its own to scroll are no such thing. */
-function clipped(frame: Frame): Promise<string[]> {
-  return frame.evaluate(() => {
-    const faults = document.documentElement.scrollWidth > document.documentElement.clientWidth ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
-    for (const element of document.querySelectorAll<HTMLElement>('main *')) {
-      const style = getComputedStyle(element);
-      const cut = element.scrollWidth > element.clientWidth + 1 && ['hidden', 'clip'].includes(style.overflowX) && style.textOverflow !== 'ellipsis';
-      const mayScroll = element.closest('.visually-hidden, .command-room, .table') !== null;
-      if (cut && !mayScroll && element.clientWidth > 0) {
-        faults.push(`${element.className || element.tagName}: ${element.textContent.slice(0, 60)}`);
-      }
-    }
-    for (const text of document.querySelectorAll<SVGTextElement>('svg[role=img] text')) {
-      const room = text.ownerSVGElement?.getBoundingClientRect();
-      const box = text.getBoundingClientRect();
-      if (room !== undefined && text.textContent !== '' && (box.right > room.right + 2 || box.left < room.left - 2)) {
-        faults.push(`picture: ${text.textContent}`);
-      }
-    }
-    return faults;
-  });
-}
 
 /** Sentences without a Korean letter: a word that is a name of the kernel's is none, nor is a link to a page in English. */
 function english(frame: Frame): Promise<string[]> {
@@ -103,9 +80,7 @@ step('a hover is Korean', () => window, async (page) => {
 
 step('in 320 pixels nothing is cut off', () => window, async (page) => {
   await page.setViewportSize(narrow);
-  if (await page.locator('.part.sidebar').isVisible()) {
-    await page.keyboard.press('Control+B');
-  }
+  await hideSideBar(page);
   await runCommand(page, 'View: Close All Editors');
   await choose(page, 'command.explainContainer', name);
   await panelOf(page).getByRole('heading', { level: 1, name }).waitFor({ timeout: 30_000 });
@@ -115,25 +90,15 @@ step('in 320 pixels nothing is cut off', () => window, async (page) => {
   assert.deepEqual(await clipped(frame), []);
 });
 
-step('in 320 pixels nothing is cut off on the pages of the concepts, from the first to the last', () => window, async (page) => {
+step('in 320 pixels and high contrast nothing is cut off on the pages of the concepts, and axe-core finds nothing', () => window, async (page) => {
   await runCommand(page, 'View: Close All Editors');
-  await choose(page, 'command.explainConcept', first);
-  const title = panelOf(page).locator('h1');
-  const next = panelOf(page).locator('[data-key=next]');
-  await title.filter({ hasText: first }).waitFor({ timeout: 30_000 });
+  await switchTheme(page, 'Dark High Contrast');
   const faults: string[] = [];
-  const seen = new Set<string>();
-  for (let more = true; more;) {
-    const now = await title.innerText();
-    seen.add(now);
-    faults.push(...(await clipped(await documentOf(page))).map((fault) => `${now}: ${fault}`));
-    more = (await next.count()) > 0;
-    if (more) {
-      await next.click();
-      await until('the next page is there', async () => (await title.innerText()) !== now);
-    }
-  }
-  assert.equal(seen.size, conceptIds.length);
+  const titles = await readThrough(page, 'ko', first, async (title) => {
+    const frame = await documentOf(page);
+    faults.push(...[...(await clipped(frame)), ...(await violations(frame))].map((fault) => `${title}: ${fault}`));
+  });
+  assert.equal(new Set(titles).size, conceptIds.length);
   assert.deepEqual(faults, []);
 });
 

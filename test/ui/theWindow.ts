@@ -10,6 +10,9 @@ import { panelOf } from '../support/editor/gestures.mjs';
 import { startWorkbench, type Workbench, type WorkbenchOptions } from '../support/editor/workbench.mjs';
 import { inRoot } from '../support/root.mjs';
 
+/** The activity bar and the borders beside a panel of 320 pixels. */
+export const narrow = { width: 320 + 58, height: 900 };
+
 export interface TheWindow {
   readonly workbench: Workbench;
   readonly page: Page;

@@ -1,6 +1,7 @@
 /**
- * The view where nothing runs and no engine answers. Other people's containers are on this machine as well, so the window
- * is opened in a pid namespace of its own, in which the kernel shows none of them, and without the sockets below /run.
+ * The view where nothing runs and no engine answers, and where the only container is the one around VS Code. Other people's
+ * containers are on this machine as well, so the windows are opened in a pid namespace of their own, in which the kernel
+ * shows none of them, and without the sockets below /run; that namespace is the container around them.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -9,7 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { showContainers } from '../support/editor/gestures.mjs';
+import { panelOf, pick, runCommand, showContainers } from '../support/editor/gestures.mjs';
+import { fakeMachine } from '../unit/sources/fakeProc.js';
 import { openWindow, ours, step, type TheWindow } from './theWindow.js';
 
 const apart = ['--pid', '--fork', '--mount-proc', '--kill-child'];
@@ -26,7 +28,7 @@ if (process.env.LENS_ALONE === '1') {
     const { status, stdout, stderr } = spawnSync('unshare', [...apart, ...inside], { env, encoding: 'utf8', timeout: 150_000 });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     assert.equal(status, 0, `${stdout}\n${stderr}`);
-    assert.match(stdout, /pass 3/u);
+    assert.match(stdout, /pass 4/u);
   });
 }
 
@@ -40,10 +42,28 @@ function whyNot(): string | false {
 
 function alone(): void {
   let window: TheWindow;
+  let around: TheWindow;
+  const empty = fakeMachine();
   before(async () => {
-    window = await openWindow();
+    window = await openWindow({ settings: { 'isolationLens.path.procfs': empty.procfs, 'isolationLens.path.sysfs': empty.sysfs } });
+    around = await openWindow();
   });
-  after(() => window.workbench.stop());
+  after(async () => {
+    await window.workbench.stop();
+    await around.workbench.stop();
+    rmSync(empty.folder, { recursive: true });
+  });
+
+  step('the container around VS Code is shown from the inside', () => around, async (page) => {
+    await showContainers(page);
+    await page.locator('.sidebar').getByRole('treeitem').filter({ hasText: 'VS Code runs in it' }).waitFor({ timeout: 60_000 });
+    await page.locator('.sidebar').getByRole('treeitem').filter({ hasText: 'seen from within a container' }).waitFor();
+    await runCommand(page, 'Isolation Lens: Explain Container');
+    await pick(page, 'pid-1');
+    const panel = panelOf(page);
+    await panel.getByText('You are in this container yourself.').waitFor({ timeout: 60_000 });
+    await panel.getByText('not the machine’s', { exact: true }).first().waitFor();
+  });
 
   step('the view says what to do', () => window, async (page) => {
     await showContainers(page);
@@ -60,6 +80,6 @@ function alone(): void {
   });
 
   void test('nothing went wrong behind the window', () => {
-    assert.deepEqual(ours(window), []);
+    assert.deepEqual([...ours(window), ...ours(around)], []);
   });
 }

@@ -1,5 +1,6 @@
 /** The page's text, block by block; the live parts stand where the text has them. */
 import type { ConceptMessage } from '../../../src/conceptMessage.js';
+import { hasBlank } from '../../../src/explain/concepts/blanks.js';
 import type { Block, Span } from '../../../src/explain/concepts/page.js';
 import { copyButton, runButton } from '../actions.js';
 import { post } from '../api.js';
@@ -43,11 +44,6 @@ function codeBlock(text: string, mayRun: boolean, key: string): HTMLElement {
     h('span', { class: 'actions' },
       copyButton(line, word('copyCommand'), `${key}/${String(index)}`),
       mayRun && !hasBlank(line) ? runButton(line, `${key}/${String(index)}`) : null))));
-}
-
-/** A word in capitals, such as CONTAINER or PID, is for the reader to fill in: such a line is only to be copied. */
-function hasBlank(line: string): boolean {
-  return /(?:^|[\s/])(?:CONTAINER|PID|IMAGE|GROUP|DIRECTORY|NAME)(?:$|[\s/])/.test(line);
 }
 
 function table({ head, rows }: Extract<Block, { kind: 'table' }>): HTMLElement {

@@ -9,6 +9,7 @@ import { layers } from '../pictures/layers.js';
 import { matrix } from '../pictures/matrix.js';
 import { stack } from '../pictures/stack.js';
 import { tree } from '../pictures/tree.js';
+import { wall } from '../pictures/wall.js';
 import { word } from '../words.js';
 
 export function livePart(widget: Widget, message: ConceptMessage, key: string): HTMLElement {
@@ -33,10 +34,10 @@ function contentOf(widget: Widget, message: ConceptMessage, key: string): HTMLEl
   const list = (facts: readonly Fact[]) => (facts.length === 0 ? null : factList(facts, { concept: message.page.id, mayRun: message.mayRun !== false, key }));
   switch (widget.kind) {
     case 'stack': return machine === null ? null : stack(machine.stack);
-    case 'machine': return list(machine?.facts.filter(({ id }) => !ofCosts.includes(id)) ?? []);
+    case 'machine': return list(machine?.facts.filter(({ id }) => (widget.ids.length === 0 ? !ofCosts.includes(id) : widget.ids.includes(id))) ?? []);
     case 'virtual-machines': return list(machine?.facts.filter(({ id }) => ofCosts.includes(id)).flatMap((fact) => [{ ...fact, children: [] }, ...(fact.children ?? [])]) ?? []);
     case 'matrix': return machine?.matrix == null ? null : matrix(machine.matrix);
-    case 'root':
+    case 'root': return pictures?.wall === undefined ? list(factsAt(message, 'root.mechanism', 'root.hostPath')) : wall(pictures.wall);
     case 'layers': return pictures?.root === undefined ? list(factsAt(message, 'root.mechanism', 'root.hostPath')) : layers(pictures.root);
     case 'cgroup-tree': return pictures?.cgroup === undefined ? list(factsAt(message, 'cgroup.path')) : tree(pictures.cgroup);
     case 'section': return list(explanation?.sections.find(({ id }) => id === widget.id)?.facts ?? []);

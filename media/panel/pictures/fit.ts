@@ -9,24 +9,38 @@ export function widthOf(text: string, letter: number): number {
 
 /** The text, or as much of its start and end as fits, with … between: both ends of a path tell something. */
 export function fitMiddle(text: string, width: number, letter: number): string {
-  if (widthOf(text, letter) <= width || wide.test(text)) {
-    return fitEnd(text, width, letter);
+  if (widthOf(text, letter) <= width) {
+    return text;
   }
-  const characters = Array.from(text);
-  const room = Math.max(1, Math.floor(width / letter) - 1);
-  return `${characters.slice(0, Math.floor(room / 2)).join('')}…${characters.slice(-Math.ceil(room / 2)).join('')}`;
+  const start = beginning(Array.from(text), (width - letter) / 2, letter).join('');
+  const end = beginning(Array.from(text).reverse(), width - letter - widthOf(start, letter), letter).reverse();
+  return `${start}…${end.join('')}`;
+}
+
+/** As many of the characters as fit. */
+function beginning(characters: readonly string[], width: number, letter: number): string[] {
+  let left = width;
+  const after = characters.findIndex((character) => (left -= widthOf(character, letter)) < 0);
+  return characters.slice(0, after === -1 ? characters.length : after);
+}
+
+/** Lines of whole words; a word that is wider than a line is cut. */
+export function linesOf(text: string, width: number, letter: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && widthOf(longer, letter) <= width) {
+      lines[lines.length - 1] = longer;
+    } else {
+      lines.push(fitEnd(word, width, letter));
+    }
+  }
+  return lines;
 }
 
 export function fitEnd(text: string, width: number, letter: number): string {
   if (widthOf(text, letter) <= width) {
     return text;
   }
-  let fitting = '';
-  for (const character of text) {
-    if (widthOf(fitting + character, letter) > width - letter) {
-      break;
-    }
-    fitting += character;
-  }
-  return `${fitting}…`;
+  return `${beginning(Array.from(text), width - letter, letter).join('')}…`;
 }

@@ -18,7 +18,17 @@ const mostNames = 6;
 export function matrix(picture: MatrixPicture): HTMLElement {
   return h('figure', { class: 'figure' },
     responsive((width) => drawing(picture, width)),
-    h('figcaption', {}, legend(picture)));
+    h('figcaption', {}, legend(picture)),
+    h('div', { class: 'visually-hidden' }, equivalent(picture)));
+}
+
+/** The same as a table, for those who do not see the picture. */
+function equivalent(picture: MatrixPicture): HTMLTableElement {
+  const { types, rows } = picture;
+  return h('table', {}, h('caption', {}, word('matrix')),
+    h('thead', {}, h('tr', {}, h('td', {}), types.map((type) => h('th', { scope: 'col' }, type)))),
+    h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, shownName(row)),
+      row.letters.map((letter) => h('td', {}, letter === '' ? '' : meaningOf(letter, picture)))))));
 }
 
 interface Grid {

@@ -3,7 +3,7 @@ import type { StackBox, StackLevel, StackPicture } from '../../../src/explain/ma
 import { h, svg } from '../element.js';
 import { plainText } from '../plainText.js';
 import { word } from '../words.js';
-import { fitEnd } from './fit.js';
+import { fitEnd, widthOf } from './fit.js';
 import { responsive } from './responsive.js';
 
 const gap = 6;
@@ -56,12 +56,15 @@ function drawing(columns: readonly Column[], width: number): SVGSVGElement {
     svg('title', {}, word('stack')), svg('desc', {}, columns.map(describe).join('. ')), drawn);
 }
 
-function perRow(width: number): number {
-  return Math.max(1, Math.floor((width + gap) / (110 + gap)));
+/** As many as have room for the longest name, if that is not very long. */
+function perRow({ boxes }: Column, width: number): number {
+  const longest = Math.max(...boxes.map(({ name, detail }) => Math.max(widthOf(name, letter), widthOf(detail, letter))), 0);
+  const each = Math.min(200, Math.max(80, longest + 17));
+  return Math.max(1, Math.floor((width + gap) / (each + gap)));
 }
 
-function rowsOf({ boxes, more }: Column, width: number): number {
-  return Math.max(1, Math.ceil((boxes.length + (more > 0 ? 1 : 0)) / perRow(width)));
+function rowsOf(column: Column, width: number): number {
+  return Math.max(1, Math.ceil((column.boxes.length + (column.more > 0 ? 1 : 0)) / perRow(column, width)));
 }
 
 function tall({ ownKernel }: Column): number {
@@ -88,7 +91,7 @@ function boxShapes(column: Column, x: number, y: number, width: number): SVGElem
   if (all.length === 0) {
     return textBox('stack-none', none, '', x, y, width, tall(column));
   }
-  const across = Math.min(all.length, perRow(width));
+  const across = Math.min(all.length, perRow(column, width));
   const each = (width - (across - 1) * gap) / across;
   return all.flatMap(({ name, detail }, index) => {
     const left = x + (index % across) * (each + gap);

@@ -2,12 +2,13 @@
 import type { ConceptId } from '../../model/isolation.js';
 import type { SectionId } from '../explanation.js';
 
-export const machineWidgets = ['stack', 'machine', 'virtual-machines', 'matrix'] as const;
+export const machineWidgets = ['stack', 'virtual-machines', 'matrix'] as const;
 export const containerWidgets = ['root', 'layers', 'cgroup-tree'] as const;
 
-/** What is shown live inside the text: a picture, a section of the container's explanation, or one of its facts. */
+/** What is shown live inside the text: a picture, facts of the machine (all where none is named), a section of the container's explanation, or one of its facts. */
 export type Widget =
   | { readonly kind: (typeof machineWidgets)[number] | (typeof containerWidgets)[number] }
+  | { readonly kind: 'machine'; readonly ids: readonly string[] }
   | { readonly kind: 'section'; readonly id: SectionId }
   | { readonly kind: 'fact'; readonly id: string };
 

@@ -11,9 +11,12 @@ import { type Block, type ConceptPage, type Span, type Widget, containerWidgets,
 const sections: readonly SectionId[] = ['namespaces', 'cgroup', 'root', 'privileges', 'processes'];
 const pictures: readonly string[] = [...machineWidgets, ...containerWidgets];
 
-/** `<!-- live: fact memory -->` → the widget. */
+/** `<!-- live: fact memory -->`, `<!-- live: machine kernel boot -->` → the widget. */
 function widgetOf(comment: string): Widget {
   const [kind, id, ...rest] = /^<!-- live: (.*) -->$/.exec(comment.trim())?.[1]?.split(' ') ?? [];
+  if (kind === 'machine') {
+    return { kind, ids: id === undefined ? [] : [id, ...rest].map((name) => `machine.${name}`) };
+  }
   if (rest.length === 0 && kind === 'fact' && id !== undefined) {
     return { kind, id };
   }

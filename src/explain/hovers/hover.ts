@@ -31,6 +31,8 @@ export interface LiveLine {
   readonly label: string;
   readonly value: string;
   readonly source: string;
+  /** Only its image's base is known to be that of the file. */
+  readonly onBase: boolean;
 }
 
 /** What is said of a setting, whatever the syntax it was written in. */
@@ -39,7 +41,7 @@ export interface Said {
   readonly effect: Effect;
   readonly concept: ConceptId;
   readonly says: readonly Paragraph[];
-  /** The live facts that belong to it, by the ids of an Explanation; the first one known is shown. */
+  /** The live facts that belong to it, by the ids of an Explanation, `@` before the label of one below; the first one known is shown. */
   readonly facts: readonly string[];
 }
 
@@ -49,5 +51,9 @@ export interface Hover {
   readonly effect: Effect;
   readonly paragraphs: readonly Paragraph[];
   readonly live: readonly LiveLine[];
+  /** How their containers were found, and how many more there are; absent where there are none. */
+  readonly found?: Paragraph;
+  /** What it would say of containers if it knew some: none for what no container has. */
+  readonly facts: readonly string[];
   readonly concept: ConceptId;
 }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Effect, Hover, LiveLine, Paragraph, Span } from './hover.js';
 import { codeSpan, plain } from './markdownText.js';
 import { shown } from './say.js';
-import { conceptName, effectWord } from './words.js';
+import { conceptName, effectWord, nowLine } from './words.js';
 
 const marks: Readonly<Record<Effect, string>> = { strengthens: '▲', weakens: '▼', neutral: '○' };
 
@@ -12,6 +12,7 @@ export function renderMarkdown(hover: Hover): string {
     `**${plain(hover.title)}** · ${marks[hover.effect]} ${plain(effectWord(hover.effect))}`,
     ...hover.paragraphs.map(paragraph),
     ...hover.live.map(liveLine),
+    ...hover.found === undefined ? [] : [paragraph(hover.found)],
     plain(l10n.t('About: {0}', conceptName(hover.concept))),
   ].join('\n\n');
 }
@@ -27,7 +28,7 @@ function span({ kind, text }: Span): string {
   }
 }
 
-function liveLine({ container, label, value, source }: LiveLine): string {
-  const [first, ...rest] = l10n.t('now: {0} {1}', '\u0000', shown(`${label} ${value}`)).split('\u0000');
+function liveLine({ container, label, value, source, onBase }: LiveLine): string {
+  const [first, ...rest] = nowLine(onBase, '\u0000', shown(`${label} ${value}`)).split('\u0000');
   return [plain(first ?? ''), codeSpan(container), ...rest.map(plain), ' (', codeSpan(source), ')'].join('');
 }

@@ -11,6 +11,11 @@ export function effectWord(effect: Effect): string {
   }
 }
 
+/** What is true of a container; `onBase`: of one that is built on the same image, whoever made it. */
+export function nowLine(onBase: boolean, container: string, fact: string): string {
+  return onBase ? l10n.t('now, on the same base: {0} {1}', container, fact) : l10n.t('now: {0} {1}', container, fact);
+}
+
 /** What a link to the concept's panel is called. */
 export function conceptName(concept: ConceptId): string {
   switch (concept) {

@@ -12,7 +12,7 @@ import { unreadValue } from '../unreadWords.js';
 export function costFact(isolation: Isolation, snapshot: Snapshot): Fact {
   const { container, cgroup: { memory, pids } } = isolation;
   const started = startedOf(snapshot, isolation);
-  const age = isRead(started) ? l10n.t('Started {0} ago, by starting a process: there was nothing to boot.', seconds(started.value)) : '';
+  const age = isRead(started) ? l10n.t('Started {0} ago, by starting a process: there was nothing to boot.', seconds(Math.round(started.value))) : '';
   const held = isRead(memory.used) ? l10n.t('holds {0}', bytes(memory.used.value)) : unreadValue(memory.used);
   const count = valueOf(pids.current);
   return fact({

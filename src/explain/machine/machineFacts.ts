@@ -6,6 +6,8 @@ import { type Reading, isRead } from '../../model/reading.js';
 import type { VirtualMachine } from '../../model/virtualMachines.js';
 import type { Fact } from '../explanation.js';
 import { fact, optional } from '../fact.js';
+import { enginesFacts } from './enginesFact.js';
+import { noKernelWords, wslWords } from './kernelHere.js';
 import { quote } from '../shell.js';
 import { bytes } from '../units.js';
 import { unreadMeaning, unreadValue } from '../unreadWords.js';
@@ -85,11 +87,24 @@ function kernelWords({ release }: Kernel): string {
   return l10n.t('Linux {0}', release);
 }
 
+/** Where there is none its absence is what is to be said; of Windows' own more than of another. */
+function kernelFact({ kernel, platform, wsl }: Machine): Fact {
+  const names = { id: 'machine.kernel', label: l10n.t('Kernel'), concept: 'container-virtualization' } as const;
+  if (platform !== 'linux') {
+    return fact({ ...names, value: isRead(kernel) ? kernelWords(kernel.value) : unreadValue(kernel), meaning: noKernelWords(platform), sources: ['process.platform'], unread: true });
+  }
+  return row({
+    ...names, reading: kernel, value: kernelWords, command: 'uname -r -v',
+    meaning: () => [l10n.t('Every container on this machine runs on this kernel, unless its runtime brings one of its own, as gVisor and Kata do.'), wslWords(wsl)].filter((part) => part !== '').join(' '),
+  });
+}
+
 export function machineFacts(machine: Machine): readonly Fact[] {
-  const { virtualization, kernel, processor, memory, bootId, cgroup, virtualMachines } = machine;
+  const { virtualization, processor, memory, bootId, cgroup, virtualMachines, engines } = machine;
   const evidence = virtualization.evidence;
-  return [
-    row({ id: 'machine.kernel', label: l10n.t('Kernel'), concept: 'container-virtualization', reading: kernel, value: kernelWords, meaning: () => l10n.t('Every container on this machine runs on this kernel, unless its runtime brings one of its own, as gVisor and Kata do.'), command: 'uname -r -v' }),
+  const kernel = kernelFact(machine);
+  return machine.platform !== 'linux' ? [kernel, ...enginesFacts(engines)] : [
+    kernel,
     row({ id: 'machine.boot', label: l10n.t('Boot'), concept: 'container-virtualization', reading: bootId, value: (id) => id, meaning: () => l10n.t('One boot, one id: a container that reads the same one runs on the same kernel.') }),
     row({ id: 'machine.hypervisor', label: l10n.t('Hypervisor'), concept: 'hypervisor', reading: virtualization.hypervisor, value: hypervisorWords, meaning: hypervisorMeaning, also: evidence.filter((path) => !path.includes('/ns/')), command: 'systemd-detect-virt --vm' }),
     row({ id: 'machine.inside', label: l10n.t('Where this looks from'), concept: 'container-virtualization', reading: virtualization.container, value: insideWords, meaning: insideMeaning, command: 'readlink /proc/self/ns/pid' }),
@@ -97,14 +112,20 @@ export function machineFacts(machine: Machine): readonly Fact[] {
     row({ id: 'machine.processor', label: l10n.t('Processor'), concept: 'virtual-machine', reading: processor, value: ({ count, model }) => [l10n.t('{0} processors', count), model].filter((part) => part !== '').join(' · '), meaning: () => l10n.t('What all containers without a limit share.'), command: 'nproc --all' }),
     row({ id: 'machine.memory', label: l10n.t('Memory'), concept: 'memory', reading: memory, value: bytes, meaning: () => l10n.t('The most that all of them together can have.') }),
     virtualMachinesFact(virtualMachines),
+    ...enginesFacts(engines),
   ];
 }
 
 function insideWords(name: string): string {
-  return name === 'none' ? l10n.t('not in a container') : l10n.t('in a container ({0})', properName(name));
+  switch (name) {
+    case 'none': return l10n.t('not in a container');
+    case 'unnamed': return l10n.t('in a container without a name');
+    default: return l10n.t('in a container ({0})', properName(name));
+  }
 }
 
-const showMonitors = 'ps -eo pid,rss,nlwp,comm | grep -i -E \'qemu|vbox|firecracker|cloud-hyper|crosvm\'';
+/** By the names of `monitors.ts`, without their helpers, such as qemu-ga and VBoxSVC. `comm` has 15 characters. */
+export const showMonitors = 'ps -eo pid,rss,nlwp,comm | grep -E \'qemu-(system|kvm)|VBoxHeadless|VirtualBoxVM|vmware-vmx|firecracker|cloud-hyper|crosvm\'';
 
 function virtualMachinesFact(machines: Reading<readonly VirtualMachine[]>): Fact {
   return row({

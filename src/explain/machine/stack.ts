@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../model/isolation.js';
 import type { Machine } from '../../model/machine.js';
 import { isRead, valueOf } from '../../model/reading.js';
+import { whatItIs } from '../row.js';
 import { bytes } from '../units.js';
 import { hypervisorWords, properName } from './machineFacts.js';
 
@@ -54,7 +55,7 @@ export function stackOf(machine: Machine, containers: readonly Container[]): Sta
   const machines = valueOf(machine.virtualMachines);
   return {
     levels: levels(machine),
-    containers: running.slice(0, most).map(({ name, image, runtime }) => ({ name, detail: image ?? runtime })),
+    containers: running.slice(0, most).map((container) => ({ name: container.name, detail: whatItIs(container) })),
     moreContainers: Math.max(0, running.length - most),
     virtualMachines: machines?.slice(0, most).map(({ name, pid, monitor, residentBytes }) => ({
       name: name ?? String(pid), detail: `${properName(monitor)} · ${bytes(residentBytes)}`,

@@ -1,5 +1,6 @@
 /** Limits: not there, or asked for and not in force. */
 import * as l10n from '@vscode/l10n';
+import { hasNoCgroup } from '../../model/cgroupLevels.js';
 import type { ConceptId, Isolation, Limit, Severity } from '../../model/isolation.js';
 import { isRead, type NotRead, type Reading } from '../../model/reading.js';
 import type { FindingText } from '../explanation.js';
@@ -87,12 +88,12 @@ interface Missing {
 
 /** Whether an unread limit is what was found, not what was missed: no such controller, or no cgroup of its own. */
 export function isFoundMissing(limit: NotRead, path: Reading<string>): boolean {
-  return isRead(path) && (limit.unread === 'unsupported' || isControllerMissing(limit, path));
+  return isRead(path) && (hasNoCgroup(limit) || isControllerMissing(limit, path));
 }
 
 /**
  * A rootless engine on v1 leaves its containers in a cgroup that is not theirs, or a controller is not there: where the
- * path was read, `unsupported` is what was found, not what was missed.
+ * path was read, that is what was found, not what was missed.
  */
 function missing(isolation: Isolation, { name, words, tolerance }: Resource, asked: Limit): Missing | undefined {
   const effective: Reading<Limit> = isolation.cgroup[name].limit;

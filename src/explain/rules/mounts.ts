@@ -43,11 +43,16 @@ function withoutVolume(words: string, example: string): Fix {
 
 const socket = /\/(docker|podman|containerd|crio)\.sock$/;
 
+/** By its name. */
+export function isEngineSocket({ source, root, target }: Mount): boolean {
+  return [source, root, target].some((path) => socket.test(path));
+}
+
 /** By its name, or proved to lie in a folder that is mounted; what came along with the machine's `/` is told with that. */
 export function engineSocketMounted(isolation: Isolation): readonly FindingText[] {
   const own = ownMounts(isolation);
   const proved = own === undefined ? [] : provedSockets(isolation, own.mounts);
-  const named = own?.mounts.filter(({ source, root, target }) => [source, root, target].some((path) => socket.test(path))) ?? [];
+  const named = own?.mounts.filter(isEngineSocket) ?? [];
   const asked = bound(isolation, socket);
   const targets = [...new Set([...named.map(({ target }) => target), ...proved, ...asked.targets])];
   if (targets.length === 0) {
@@ -75,7 +80,7 @@ function provedSockets({ root: { engineSockets } }: Isolation, mounts: readonly 
  * the machine's own proc, sys or dev below it, since engines bring along what is mounted there; or the disk that the
  * engine's files are on in `/var/lib`.
  */
-function isHostRoot({ source, root, target, fsType }: Mount, all: readonly Mount[]): boolean {
+export function isHostRoot({ source, root, target, fsType }: Mount, all: readonly Mount[]): boolean {
   if (target === '/' || kernelTypes.includes(fsType) || (root !== '/' && fsType !== 'btrfs') || cameAlong(target, fsType, all)) {
     return false;
   }

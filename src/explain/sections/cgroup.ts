@@ -1,5 +1,6 @@
 /** The section about the cgroup: where it is, then a row for each resource. */
 import * as l10n from '@vscode/l10n';
+import { hasNoCgroup } from '../../model/cgroupLevels.js';
 import type { CgroupVersion, Isolation } from '../../model/isolation.js';
 import { isRead, type Reading, valueOf } from '../../model/reading.js';
 import type { Fact, Section } from '../explanation.js';
@@ -33,7 +34,7 @@ export function cgroupSection(isolation: Isolation): Section {
 
 /** In a session's or everybody's group nothing is counted or limited for it alone. */
 function hasOwn({ cgroup: { path, memory, cpu, pids } }: Isolation): boolean {
-  return !isRead(path) || [memory.limit, cpu.limit, pids.limit].some((limit) => isRead(limit) || limit.unread !== 'unsupported');
+  return !isRead(path) || [memory.limit, cpu.limit, pids.limit].some((limit) => isRead(limit) || !hasNoCgroup(limit));
 }
 
 function pathFact(isolation: Isolation): Fact {
@@ -46,7 +47,7 @@ function pathFact(isolation: Isolation): Fact {
     value: (path) => path,
     meaning: hasOwn(isolation)
       ? l10n.t('The group of processes that the kernel counts and limits together.')
-      : l10n.t('It was started without a group of its own: other processes of this machine are counted and limited together with it.'),
+      : l10n.t('It was started without a group of its own: other processes of the machine are counted and limited together with it.'),
     children: [
       factOf(container, {
         id: 'cgroup.version', label: l10n.t('version'), concept: 'cgroups', reading: cgroup.version,

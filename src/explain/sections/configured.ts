@@ -32,7 +32,7 @@ export function configuredFact(container: Container, asked: Configured): readonl
     value: asked.words,
     meaning: (value) => comparison(value, asked),
     inspect: asked.inspect,
-    also: [asked.effective.from],
+    also: [asked.effective],
   })];
 }
 
@@ -41,6 +41,11 @@ export function effectiveMeaning(own: Reading<Limit>, effective: Reading<Limit>)
   return isRead(own) && isRead(effective) && own.value !== effective.value
     ? l10n.t('A group above is stricter than its own limit; decided by {0}.', effective.from)
     : l10n.t('The smallest limit on the way from its cgroup to the root of the tree.');
+}
+
+/** Where the groups above cannot be seen, the limit of its own is only the most that it can have. */
+export function notAllGroups(): string {
+  return l10n.t('That is the limit of its own group; one above, which is not shown here, may be stricter.');
 }
 
 export type Difference = 'same' | 'looser' | 'tighter';

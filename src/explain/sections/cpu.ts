@@ -5,7 +5,7 @@ import { firstRead, isRead, valueOf } from '../../model/reading.js';
 import type { Fact } from '../explanation.js';
 import { factOf } from '../fact.js';
 import { cores, coresLimit, percent, seconds } from '../units.js';
-import { configuredFact, effectiveMeaning } from './configured.js';
+import { configuredFact, effectiveMeaning, notAllGroups } from './configured.js';
 
 export function cpuFact(isolation: Isolation): Fact {
   const { container, cgroup: { cpu } } = isolation;
@@ -16,16 +16,17 @@ export function cpuFact(isolation: Isolation): Fact {
     reading: firstRead<unknown>(cpu.limit, cpu.usage),
     value: () => cpuValue(cpu),
     meaning: () => limitMeaning(cpu),
-    also: [cpu.throttledPeriods.from],
+    also: [cpu.throttledPeriods, cpu.usage],
     children: [...limitFacts(isolation), ...shareFacts(container, cpu), ...timeFacts(container, cpu)],
   });
 }
 
 function cpuValue(cpu: Cpu): string {
-  const { limit, usage } = cpu;
+  const { limit, ownLimit, usage } = cpu;
+  const own = valueOf(ownLimit);
   const ratio = throttled(cpu);
   return [
-    isRead(limit) ? coresLimit(limit.value) : l10n.t('limit not readable'),
+    isRead(limit) ? coresLimit(limit.value) : typeof own === 'number' ? l10n.t('at most {0}', cores(own)) : l10n.t('limit not readable'),
     ...(ratio === undefined ? [] : [l10n.t('throttled {0} of periods', percent(ratio))]),
     ...(isRead(usage) ? [l10n.t('{0} used', seconds(usage.value))] : []),
   ].join(' · ');
@@ -44,8 +45,11 @@ export function isThrottledAbove({ ownLimit, throttledPeriods }: Cpu): boolean {
   return isRead(ownLimit) && isRead(throttledPeriods) && folder(ownLimit.from) !== folder(throttledPeriods.from);
 }
 
-function limitMeaning({ limit }: Cpu): string {
+function limitMeaning({ limit, ownLimit }: Cpu): string {
   const most = valueOf(limit);
+  if (most === undefined && typeof valueOf(ownLimit) === 'number') {
+    return notAllGroups();
+  }
   if (most === undefined) {
     return l10n.t('What it used is known, its limit is not.');
   }
@@ -96,7 +100,7 @@ function timeFacts(container: Container, cpu: Cpu): readonly Fact[] {
       meaning: () => isThrottledAbove(cpu)
         ? l10n.t('Periods in which the quota of a group above ran out; all in that group had to wait.')
         : l10n.t('Periods in which its quota ran out and it had to wait.'),
-      also: [cpu.periods.from],
+      also: [cpu.periods],
     }),
     factOf(container, {
       id: 'cpu.throttledTime', label: l10n.t('time waited'), concept: 'cpu', reading: cpu.throttledTime, value: seconds,

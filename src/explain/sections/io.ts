@@ -17,7 +17,7 @@ export function ioFact({ container, cgroup: { io } }: Isolation): Fact {
       ...whenRead(io.writeBytes, (count) => l10n.t('{0} written', count)),
     ].join(' · '),
     meaning: l10n.t('What its processes moved from and to disks; what came from the page cache does not count.'),
-    also: [io.writeBytes.from],
+    also: [io.writeBytes],
     children: [
       factOf(container, {
         id: 'io.readBytes', label: l10n.t('read'), concept: 'io', reading: io.readBytes, value: bytes, meaning: '',
@@ -49,7 +49,7 @@ export function networkFact({ container, cgroup: { network } }: Isolation): Fact
       ...whenRead(network.sentBytes, (count) => l10n.t('{0} sent', count)),
     ].join(' · '),
     meaning: l10n.t('All interfaces of its network namespace except lo. A cgroup does not count this.'),
-    also: [network.sentBytes.from],
+    also: [network.sentBytes],
     children: [
       factOf(container, {
         id: 'network.receivedBytes', label: l10n.t('received'), concept: 'network', reading: network.receivedBytes, value: bytes, meaning: '',

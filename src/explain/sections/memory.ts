@@ -6,7 +6,7 @@ import type { Fact } from '../explanation.js';
 import { factOf } from '../fact.js';
 import { bytes, bytesLimit, bytesOf, unlimited } from '../units.js';
 import { unreadValue } from '../unreadWords.js';
-import { configuredFact, effectiveMeaning } from './configured.js';
+import { configuredFact, effectiveMeaning, notAllGroups } from './configured.js';
 
 export function memoryFact(isolation: Isolation): Fact {
   const { container, cgroup: { memory } } = isolation;
@@ -17,7 +17,7 @@ export function memoryFact(isolation: Isolation): Fact {
     reading: firstRead<Limit>(memory.used, memory.usage, memory.limit),
     value: () => memoryValue(memory),
     meaning: () => limitMeaning(memory),
-    also: [memory.limit.from],
+    also: [memory.limit, memory.oomKills],
     meter: meterOf(memory),
     children: [
       ...limitFacts(isolation), ...usageFacts(container, memory), ...partFacts(container, memory), ...swapFacts(container, memory),
@@ -26,16 +26,21 @@ export function memoryFact(isolation: Isolation): Fact {
 }
 
 /** "41 of 64 MiB · 1 OOM kill": what was read of it. */
-function memoryValue({ used, usage, limit, oomKills }: Memory): string {
+function memoryValue(memory: Memory): string {
+  const { used, usage, limit, oomKills } = memory;
   const inUse = valueOf(firstRead(used, usage));
   const kills = valueOf(oomKills);
   return [
-    inUse === undefined ? limitAlone(limit) : againstLimit(inUse, limit),
+    inUse === undefined ? limitAlone(limit) : againstLimit(inUse, memory),
     ...(kills === undefined ? [] : [killsWords(kills)]),
   ].join(' · ');
 }
 
-function againstLimit(inUse: number, limit: Reading<Limit>): string {
+/** Of the groups above it some may not be shown; what its own group allows is the most in any case. */
+function againstLimit(inUse: number, { limit, ownLimit }: Memory): string {
+  if (!isRead(limit) && isRead(ownLimit) && ownLimit.value !== 'unlimited') {
+    return l10n.t('{0}, at most {1}', bytes(inUse), bytes(ownLimit.value));
+  }
   if (!isRead(limit)) {
     return l10n.t('{0}, limit {1}', bytes(inUse), unreadValue(limit));
   }
@@ -52,8 +57,11 @@ function killsWords(kills: number): string {
   return kills === 1 ? l10n.t('1 OOM kill') : l10n.t('{0} OOM kills', kills);
 }
 
-function limitMeaning({ limit }: Memory): string {
+function limitMeaning({ limit, ownLimit }: Memory): string {
   const most = valueOf(limit);
+  if (most === undefined && typeof valueOf(ownLimit) === 'number') {
+    return notAllGroups();
+  }
   if (most === undefined) {
     return l10n.t('What it uses is known, its limit is not.');
   }

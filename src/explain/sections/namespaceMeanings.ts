@@ -46,6 +46,9 @@ export function sharedMeaning(isolation: Isolation, type: NamespaceType): string
 
 /** "PID 1 in there is 5873 out here", where a process list or the engine's pid says so. */
 function firstProcess(isolation: Isolation): string | undefined {
+  if (isolation.container.holdsReader === true) {
+    return undefined;
+  }
   const first = valueOf(isolation.processes)?.find(({ containerPid }) => containerPid === 1);
   const pid = first?.hostPid ?? isolation.container.pid;
   return pid === null || pid === 0 ? undefined : l10n.t('PID 1 in there is {0} {1}.', pid, outside(isolation));

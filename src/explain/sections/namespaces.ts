@@ -28,7 +28,8 @@ function summaryOf(isolation: Isolation): string {
   const relations = namespaceOrder.map((type) => isolation.namespaces[type].relation);
   const count = (wanted: Namespace['relation']): number => relations.filter((relation) => relation === wanted).length;
   const counted = [
-    [count('private'), (number: number) => l10n.t('{0} private', number)],
+    [count('private'), (number: number) => (isolation.container.holdsReader === true
+      ? l10n.t('{0} not the machine’s', number) : l10n.t('{0} private', number))],
     [count('shared'), (number: number) => l10n.t('{0} shared', number)],
     [count('initial'), (number: number) => l10n.t('{0} initial', number)],
     [count('unknown'), (number: number) => l10n.t('{0} not known', number)],
@@ -43,7 +44,7 @@ function namespaceFact(isolation: Isolation, type: NamespaceType): Fact {
     id: type,
     label: type,
     concept: namespaceConcept(type),
-    value: relationValue(namespace),
+    value: relationValue(namespace, isolation.container.holdsReader === true),
     meaning: relationMeaning(isolation, type),
     sources,
     unread: namespace.relation === 'unknown',
@@ -62,9 +63,10 @@ function commandFor({ namespaces, container }: Isolation, type: NamespaceType): 
   return reproduce(from.endsWith('/net/dev') ? `${from}#inode` : from, container);
 }
 
-function relationValue({ relation, id, sharedWith }: Namespace): string {
+/** From within no other container is seen, so none can be said to have it too, or not to. */
+function relationValue({ relation, id, sharedWith }: Namespace, fromWithin: boolean): string {
   switch (relation) {
-    case 'private': return l10n.t('private');
+    case 'private': return fromWithin ? l10n.t('not the machine’s') : l10n.t('private');
     case 'initial': return l10n.t('initial');
     case 'shared': return sharedWith.length > 0 ? l10n.t('shared with {0}', sharedWith.join(', ')) : l10n.t('shared');
     case 'unknown': return isRead(id) ? l10n.t('not known') : unreadValue(id);
@@ -74,7 +76,9 @@ function relationValue({ relation, id, sharedWith }: Namespace): string {
 function relationMeaning(isolation: Isolation, type: NamespaceType): string {
   const { relation, id } = isolation.namespaces[type];
   switch (relation) {
-    case 'private': return privateMeaning(isolation, type);
+    case 'private': return isolation.container.holdsReader === true
+      ? l10n.t('{0} Whether another container has it too is not shown in here.', privateMeaning(isolation, type))
+      : privateMeaning(isolation, type);
     case 'initial': return initialMeaning(isolation, type);
     case 'shared': return sharedMeaning(isolation, type);
     case 'unknown': return isRead(id) ? l10n.t('Nothing that may be read here tells whose it is.') : unreadMeaning(id, isolation.container.runtime);

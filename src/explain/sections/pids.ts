@@ -16,7 +16,7 @@ export function pidsFact({ container, cgroup: { pids, configured, path } }: Isol
     reading: firstRead<unknown>(pids.current, pids.limit),
     value: () => pidsValue(pids),
     meaning: () => limitMeaning(pids),
-    also: [pids.limit.from],
+    also: [pids.limit],
     meter: meterOf(pids),
     children: [
       factOf(container, {

@@ -19,6 +19,7 @@ export function pressureFact({ container, cgroup: { pressure } }: Isolation): Fa
       return isRead(reading) ? [`${labelOf(resource)} ${percent(reading.value.some.avg60 / 100)}`] : [];
     }).join(' · '),
     meaning: l10n.t('The part of the last minute in which some of its tasks waited.'),
+    also: [pressure.memory, pressure.io],
     children: resources.map((resource) => factOf(container, {
       id: `pressure.${resource}`,
       label: labelOf(resource),

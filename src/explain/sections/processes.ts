@@ -60,7 +60,7 @@ function processFact(isolation: Isolation, process: Process, from: string): Fact
     label: containerPid === 0 ? l10n.t('none') : String(containerPid),
     concept: 'pid',
     value: words,
-    meaning: numbersWords(process, outside(isolation)),
+    meaning: isolation.container.holdsReader === true ? l10n.t('Its number out there is not shown in here.') : numbersWords(process, outside(isolation)),
     sources: [from],
     unread: false,
     ...(from.startsWith('GET ') ? {} : { command: command('ps', '-o', 'pid,user,etime,args', '-p', String(hostPid)) }),

@@ -13,6 +13,13 @@ export function containerArgument(argument: unknown): string | undefined | null 
   return typeof id === 'string' ? id : null;
 }
 
+/** The endpoint of an engine's row; undefined for anything else. */
+export function engineArgument(argument: unknown): string | undefined {
+  const row = recordOf(argument);
+  const endpoint = row.kind === 'engine' ? recordOf(row.engine).endpoint : undefined;
+  return typeof endpoint === 'string' ? endpoint : undefined;
+}
+
 /** The text to copy, of a fact's row or as given; null where there is none. */
 export function valueArgument(argument: unknown): string | null {
   if (typeof argument === 'string') {

@@ -1,11 +1,11 @@
 /** The list to pick a container from; it shows at once and fills when the look has ended. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
 import type { Lens } from '../../lens.js';
 import type { Container } from '../../model/isolation.js';
 import type { PanelState } from '../../protocol.js';
 import { oneLine, withoutIcons } from '../plainText.js';
-import { diagnosisText } from '../tree/diagnosisRow.js';
 import { engineLabel, stateWords } from '../tree/words.js';
 import { Problem } from './problem.js';
 
@@ -19,13 +19,21 @@ export async function pickContainer(lens: Lens): Promise<PanelState | undefined>
     cancel.cancel();
     throw error;
   });
-  const options = { placeHolder: l10n.t('Which container?'), matchOnDescription: true, matchOnDetail: true };
   try {
-    const [picked] = await Promise.all([vscode.window.showQuickPick(choices, options, cancel.token), choices]);
+    const [picked] = await Promise.all([vscode.window.showQuickPick(choices, options(), cancel.token), choices]);
     return picked?.subject;
   } finally {
     cancel.dispose();
   }
+}
+
+/** One of those that are known already. */
+export async function choose(containers: readonly Container[]): Promise<PanelState | undefined> {
+  return (await vscode.window.showQuickPick(containers.map(choiceOf), options()))?.subject;
+}
+
+function options(): vscode.QuickPickOptions {
+  return { placeHolder: l10n.t('Which container?'), matchOnDescription: true, matchOnDetail: true };
 }
 
 /** Rejects where there is nothing to pick. */

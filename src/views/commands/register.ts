@@ -8,20 +8,26 @@ import { explainConcept } from '../concept/pickConcept.js';
 import { copyValue } from './copyValue.js';
 import { explainContainer, type Open } from './explainContainer.js';
 import type { Failures } from './failures.js';
+import { FarConsent } from './farConsent.js';
 import { messageOf, Problem } from './problem.js';
+import { type OpenFar, readFar } from './readFar.js';
 
 export interface CommandTargets {
   readonly lens: Lens;
   readonly log: vscode.LogOutputChannel;
   readonly failures: Failures;
   readonly open: Open;
+  readonly openFar: OpenFar;
   readonly book: Book;
   readonly openConcept: (concept: ConceptId) => void;
 }
 
-export function registerCommands({ lens, log, failures, open, book, openConcept }: CommandTargets): vscode.Disposable {
+export function registerCommands({ lens, log, failures, open, openFar, book, openConcept }: CommandTargets): vscode.Disposable {
   const register = (id: string, act: (argument: unknown) => unknown) => registerCommand(id, failures, act);
+  const consent = new FarConsent();
   return vscode.Disposable.from(
+    consent,
+    register(commands.readFar, (argument) => readFar(lens, consent, openFar, argument)),
     register(commands.explainContainer, (argument) => explainContainer(lens, open, argument)),
     register(commands.explainConcept, (argument) => explainConcept(book, openConcept, argument)),
     register(commands.refresh, () => refresh(lens)),

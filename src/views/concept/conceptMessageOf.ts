@@ -1,6 +1,7 @@
 /** What a concept's page is sent: its text and what holds now, from one look. Pure. */
 import type { ConceptMessage } from '../../conceptMessage.js';
 import { conceptGroups } from '../../explain/concepts/groups.js';
+import { filledIn } from '../../explain/concepts/filledIn.js';
 import type { ConceptPage } from '../../explain/concepts/page.js';
 import { costFact } from '../../explain/machine/costFact.js';
 import { machineFacts } from '../../explain/machine/machineFacts.js';
@@ -13,7 +14,9 @@ import { cgroupTreeOf } from '../../model/cgroupTree.js';
 import type { ConceptId, Container } from '../../model/isolation.js';
 import { machineOf } from '../../model/machine.js';
 import { matrixOf } from '../../model/matrix.js';
+import { kernelDir } from '../../model/proof.js';
 import { isRead } from '../../model/reading.js';
+import type { Snapshot } from '../../model/snapshot.js';
 
 export interface Here {
   readonly known: Known | Closely;
@@ -25,18 +28,25 @@ export type Content = Omit<ConceptMessage, 'words' | 'mayRun' | 'next'>;
 export function conceptMessageOf(page: ConceptPage, { known, running }: Here): Content {
   const machine = machineOf(known.snapshot);
   const chosen = 'isolation' in known ? known : null;
+  const here = running.filter((container) => !isElsewhere(known.snapshot, container));
   return {
     type: 'concept',
-    page,
+    page: chosen === null ? page : filledIn(page, chosen.isolation),
     containers: running.map(({ id, name }) => ({ id, name })),
     chosen: chosen?.container.id ?? null,
     machine: {
       facts: [...machineFacts(machine), ...(chosen === null ? [] : [costFact(chosen.isolation, known.snapshot)])],
-      stack: stackOf(machine, running),
-      matrix: running.length === 0 ? null : matrixPictureOf(matrixOf(known.snapshot, running)),
+      stack: stackOf(machine, here),
+      matrix: here.length === 0 ? null : matrixPictureOf(matrixOf(known.snapshot, here)),
     },
     ...(chosen === null ? {} : { explanation: chosen.explanation, pictures: picturesWith(chosen) }),
   };
+}
+
+/** On a kernel that is not this machine's. */
+function isElsewhere(snapshot: Snapshot, container: Container): boolean {
+  const dir = kernelDir(snapshot, container);
+  return !isRead(dir) && dir.unread === 'remote';
 }
 
 /** The one after it in the order of reading; undefined after the last. */

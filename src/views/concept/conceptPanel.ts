@@ -92,6 +92,8 @@ export class ConceptPanel implements Disposable {
       case 'explain':
         await vscode.commands.executeCommand(commands.explainContainer, message.id);
         break;
+      case 'readFar':
+        throw new Error('A message of another page was refused.');
       case 'concept':
         this.#turnTo(message.id);
         break;

@@ -5,12 +5,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Pictures, picturesOf } from '../../explain/pictures.js';
-import type { Closely, Disposable, Lens } from '../../lens.js';
+import { commands } from '../../ids.js';
+import type { Closely, Disposable, Known, Lens } from '../../lens.js';
 import { oneAtATime } from '../../oneAtATime.js';
 import type { PanelState, ToPanel } from '../../protocol.js';
 import { oneLine } from '../plainText.js';
 import { actOn } from './actions.js';
-import { fateOf, isOver } from './fate.js';
+import { fateOf, fateOfUnseen, isAsBefore, isOver, unseenWords } from './fate.js';
 import { isFromPanel } from './fromPanel.js';
 import { Live, type Sampling } from './live.js';
 import { panelWords } from './words.js';
@@ -18,6 +19,8 @@ import { panelWords } from './words.js';
 export interface PanelHost {
   readonly lens: Lens;
   readonly sampling: Sampling;
+  /** Milliseconds between two readings; null where they shall not go on by themselves. */
+  readonly interval: () => number | null;
   report(what: string, error: unknown): void;
 }
 
@@ -25,13 +28,15 @@ export class ExplanationPanel implements Disposable {
   /** The last picture of it while it ran; of one that was over from the start, the picture of that. */
   #last: (Closely & { readonly pictures: Pictures }) | null = null;
   #ended = false;
+  /** The picture was read over ssh, to which its reader agreed once: it stays until the container changes, or a reader looks again. */
+  #keepsFar = false;
   /** When that was seen, milliseconds since 1970; null where it was over from the start. */
   #endedAt: number | null = null;
   #pageIsThere = false;
   #disposed = false;
   #attention: Disposable | null = null;
   readonly #owned: Disposable[];
-  readonly #live = new Live((sample) => this.#post({ type: 'sample', sample }), () => void this.host.lens.refresh('list'));
+  readonly #live = new Live((sample) => this.#post({ type: 'sample', sample }), () => void this.host.lens.refresh('list'), () => this.host.interval());
   readonly load = oneAtATime(() => this.#look());
 
   constructor(
@@ -49,8 +54,22 @@ export class ExplanationPanel implements Disposable {
     this.#attend();
   }
 
+  /** Readings come at another pace from now on. */
+  restartLive(): void {
+    this.#live.stop();
+    this.#startLive();
+  }
+
   reveal(preserveFocus: boolean): void {
     this.panel.reveal(undefined, preserveFocus);
+  }
+
+  /** Its kernel over ssh, this once. Rejects with why it could not be read. */
+  async readFar(endpoint: string): Promise<void> {
+    const looked = await this.host.lens.lookClosely(this.subject.id, endpoint);
+    if ('container' in looked && !this.#disposed) {
+      this.#take(looked);
+    }
   }
 
   dispose(): void {
@@ -69,7 +88,10 @@ export class ExplanationPanel implements Disposable {
       this.#hydrate();
       void this.load();
     } else if (message.type === 'refresh') {
+      this.#keepsFar = false;
       void this.load();
+    } else if (message.type === 'readFar') {
+      void vscode.commands.executeCommand(commands.readFar, this.subject.id);
     } else if (message.type === 'choose' || message.type === 'explain') {
       this.host.report('panel', new Error('A message of another page was refused.'));
     } else {
@@ -80,10 +102,16 @@ export class ExplanationPanel implements Disposable {
   #attend(): void {
     if (this.panel.visible) {
       this.#attention ??= this.host.lens.attend('list');
-      this.#live.start();
+      this.#startLive();
     } else {
       this.#pageIsThere = false;
       this.#rest();
+    }
+  }
+
+  #startLive(): void {
+    if (this.panel.visible) {
+      this.#live.start();
     }
   }
 
@@ -96,7 +124,7 @@ export class ExplanationPanel implements Disposable {
   /** The lens knows something new: the container may have ended, run again, or have changed. */
   #follow(): void {
     const { known, failure } = this.host.lens;
-    if (known === null || failure !== null) {
+    if (known === null || known.namesOnly === true || failure !== null) {
       return;
     }
     if (this.#last === null) {
@@ -104,6 +132,7 @@ export class ExplanationPanel implements Disposable {
       return;
     }
     const fate = fateOf(this.#last.container, known);
+    this.#keepsFar &&= isAsBefore(this.#last.container, known);
     if (fate === 'ended') {
       this.#end();
     } else if (fate === 'runs' && this.#pageIsThere) {
@@ -112,17 +141,20 @@ export class ExplanationPanel implements Disposable {
   }
 
   async #look(): Promise<void> {
+    if (this.#isNotToChange()) {
+      return;
+    }
     try {
       const looked = await this.host.lens.lookClosely(this.subject.id);
-      if (this.#disposed) {
+      if (this.#isNotToChange()) {
         return;
       }
       if ('container' in looked) {
         this.#take(looked);
-      } else if (fateOf(this.#last?.container ?? null, looked) === 'ended') {
+      } else if (this.#isOver(looked)) {
         this.#end();
       } else {
-        this.#post({ type: 'problem', says: this.#away() });
+        this.#post({ type: 'problem', says: this.#away(looked) });
       }
     } catch (error) {
       this.host.report(`explain ${this.subject.id}`, error);
@@ -130,10 +162,16 @@ export class ExplanationPanel implements Disposable {
     }
   }
 
-  #away(): string {
-    return this.#last === null
-      ? l10n.t('{0} is not seen here now: its engine does not answer.', oneLine(this.subject.name, 60))
-      : l10n.t('Its engine does not answer. This is the last picture.');
+  #isNotToChange(): boolean {
+    return this.#disposed || this.#keepsFar;
+  }
+
+  #isOver(known: Known): boolean {
+    return (this.#last === null ? fateOfUnseen(this.subject.id, known) : fateOf(this.#last.container, known)) === 'ended';
+  }
+
+  #away(known: Known): string {
+    return this.#last === null ? unseenWords(this.subject.name, known) : l10n.t('Its engine does not answer. This is the last picture.');
   }
 
   /** A container that ended keeps the last picture of when it ran, where there is one. */
@@ -144,10 +182,12 @@ export class ExplanationPanel implements Disposable {
       return;
     }
     this.#last = { ...closely, pictures: picturesOf(closely.isolation) };
+    this.#keepsFar = closely.snapshot.far !== undefined;
     this.#ended = over;
     this.#endedAt = null;
     this.panel.title = oneLine(closely.container.name, 60);
     this.#live.follow(over ? null : this.host.sampling(closely));
+    this.#startLive();
     this.#hydrate();
   }
 
@@ -167,7 +207,7 @@ export class ExplanationPanel implements Disposable {
         type: 'explanation',
         explanation: this.#last.explanation,
         pictures: this.#last.pictures,
-        words: panelWords(),
+        words: panelWords(this.#last.explanation.far !== undefined),
         mayRun: vscode.workspace.isTrusted,
       });
       this.#live.samples.forEach((sample) => this.#post({ type: 'sample', sample }));

@@ -23,16 +23,29 @@ export class ExplanationPanels implements vscode.WebviewPanelSerializer, vscode.
    * focus stays there, so that the reader can go from row to row.
    */
   open(subject: PanelState, from: 'row' | 'elsewhere' = 'elsewhere'): void {
-    const preserveFocus = from === 'row';
+    const before = this.#open.get(subject.id);
+    this.#shown(subject, from === 'row');
+    void before?.load();
+  }
+
+  /** Its kernel over ssh, to which the reader has just agreed. Rejects with why it could not be read. */
+  openFar(subject: PanelState, endpoint: string): Promise<void> {
+    return this.#shown(subject, false).readFar(endpoint);
+  }
+
+  #shown(subject: PanelState, preserveFocus: boolean): ExplanationPanel {
     const open = this.#open.get(subject.id);
     if (open !== undefined) {
       open.reveal(preserveFocus);
-      void open.load();
-      return;
+      return open;
     }
     const column = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     const show = { viewColumn: column, preserveFocus };
-    this.#adopt(vscode.window.createWebviewPanel(panels.explanation, oneLine(subject.name, 60), show), subject);
+    return this.#adopt(vscode.window.createWebviewPanel(panels.explanation, oneLine(subject.name, 60), show), subject);
+  }
+
+  restartLive(): void {
+    this.#open.forEach((panel) => panel.restartLive());
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -49,7 +62,7 @@ export class ExplanationPanels implements vscode.WebviewPanelSerializer, vscode.
     [...this.#open.values()].forEach((panel) => panel.dispose());
   }
 
-  #adopt(panel: vscode.WebviewPanel, subject: PanelState): void {
+  #adopt(panel: vscode.WebviewPanel, subject: PanelState): ExplanationPanel {
     const explained = new ExplanationPanel(panel, subject, this.host);
     this.#open.set(subject.id, explained);
     panel.onDidDispose(() => {
@@ -57,5 +70,6 @@ export class ExplanationPanels implements vscode.WebviewPanelSerializer, vscode.
       explained.dispose();
     });
     fillShell(panel, this.extension);
+    return explained;
   }
 }

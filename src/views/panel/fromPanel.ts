@@ -11,6 +11,7 @@ export function isFromPanel(message: unknown): message is FromPanel {
   const { type, text, command, id } = message as Record<string, unknown>;
   switch (type) {
     case 'ready':
+    case 'readFar':
     case 'refresh': return true;
     case 'copy': return isText(text);
     case 'runInTerminal': return isText(command);

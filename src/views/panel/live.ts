@@ -1,4 +1,4 @@
-/** Usage once a second while somebody looks: the next read only after the last was answered. No editor in here. */
+/** Usage again and again while somebody looks: the next read only after the last was answered. No editor in here. */
 import type { Closely } from '../../lens.js';
 import type { Sample } from '../../protocol.js';
 import { History } from './history.js';
@@ -20,9 +20,9 @@ export class Live {
   constructor(
     private readonly show: (sample: Sample) => void,
     private readonly lost: () => void,
-    milliseconds = 1000,
+    interval: () => number | null = () => 1000,
   ) {
-    this.#pulse = new Pulse(() => this.#beat(), milliseconds);
+    this.#pulse = new Pulse(() => this.#beat(), interval);
   }
 
   get samples(): readonly Sample[] {

@@ -1,13 +1,17 @@
 /** The page's own words in the reader's language, sent along with each explanation. */
 import * as l10n from '@vscode/l10n';
+import { runtimeWords } from '../../explain/row.js';
 import type { WordId } from '../../wordIds.js';
 
-export function panelWords(): Readonly<Record<WordId, string>> {
-  return { ...actions(), ...states(), ...findings(), ...live(), ...pictures(), ...concepts() };
+/** `elsewhere`: the kernel that the page is about is another machine's. */
+export function panelWords(elsewhere = false): Readonly<Record<WordId, string>> {
+  const machine = elsewhere ? { machine: l10n.t('Its machine') } : {};
+  return { ...actions(), ...states(), ...findings(), ...live(), ...pictures(), ...concepts(), ...machine };
 }
 
 function actions() {
   return {
+    unknownRuntime: runtimeWords('unknown'),
     refresh: l10n.t('Refresh'),
     copy: l10n.t('Copy'),
     copyCommand: l10n.t('Copy command'),
@@ -16,6 +20,7 @@ function actions() {
     learn: l10n.t('What is this?'),
     details: l10n.t('Details'),
     source: l10n.t('Source'),
+    readFar: l10n.t('Read over ssh…'),
   };
 }
 
@@ -81,6 +86,17 @@ function pictures() {
     writable: l10n.t('Writable layer'),
     readOnly: l10n.t('read-only'),
     moreLayers: l10n.t('{0} more layers'),
+    wall: l10n.t('The root in the machine’s tree, and what leads out of it'),
+    wallInside: l10n.t('/ in the container'),
+    wallPivot: l10n.t('pivot_root: what is above is not mounted in there'),
+    wallChroot: l10n.t('chroot: only path lookups end here'),
+    wallNone: l10n.t('no wall: it is the machine’s own /'),
+    wallUnknown: l10n.t('how it got this root is not known'),
+    wayUnknown: l10n.t('Where it lies on the machine is not known.'),
+    doors: l10n.t('let in from the machine'),
+    noDoors: l10n.t('nothing of the machine’s disks is let in'),
+    moreDoors: l10n.t('and {0} more, in the list of mounts'),
+    doorWritable: l10n.t('writable'),
   };
 }
 

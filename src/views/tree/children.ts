@@ -18,6 +18,7 @@ export function childItems(item: Item): readonly Item[] {
     case 'fact':
       return (item.fact.children ?? []).map((fact) => factItem(item.key, fact));
     case 'diagnosis':
+    case 'hidden':
     case 'problem':
     case 'finding':
       return [];

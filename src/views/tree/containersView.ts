@@ -3,11 +3,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { contextKeys, views } from '../../ids.js';
 import type { Disposable, Lens } from '../../lens.js';
+import { whereWords } from '../../explain/machine/whereWords.js';
 import { oneLine } from '../plainText.js';
 import { attendWhileVisible } from '../whileVisible.js';
 import { childItems } from './children.js';
 import type { Item } from './item.js';
-import { rootItems } from './roots.js';
+import { type Seen, rootItems } from './roots.js';
 import { toTreeItem } from './treeItem.js';
 import { nothingBecause } from './welcome.js';
 
@@ -20,7 +21,8 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
   readonly #view: vscode.TreeView<Item>;
   readonly #owned: Disposable[];
 
-  constructor(private readonly lens: Lens) {
+  /** `hidden`: runtimes whose containers are not listed, asked each time that the tree is drawn. */
+  constructor(private readonly lens: Lens, private readonly hidden: () => ReadonlySet<string>) {
     this.#view = vscode.window.createTreeView(views.containers, { treeDataProvider: this, showCollapseAll: true });
     this.#owned = [
       this.#view,
@@ -36,11 +38,21 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
   }
 
   getChildren(item?: Item): Item[] {
-    return [...(item === undefined ? rootItems(this.lens) : childItems(item))];
+    return [...(item === undefined ? rootItems(this.#seen()) : childItems(item))];
+  }
+
+  /** Shows what is known once more, by the settings of now. */
+  draw(): void {
+    this.#changed.fire(undefined);
   }
 
   dispose(): void {
     this.#owned.forEach((one) => one.dispose());
+  }
+
+  #seen(): Seen {
+    const { lens } = this;
+    return { known: lens.known, hidden: this.hidden(), where: whereWords(vscode.env.remoteName), explained: (id) => lens.explained(id), diagnosis: (endpoint) => lens.diagnosis(endpoint) };
   }
 
   #show(): void {
@@ -48,7 +60,7 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
     const nothing = known === null ? '' : nothingBecause(known);
     void vscode.commands.executeCommand('setContext', contextKeys.nothing, nothing);
     this.#view.message = failure === null ? '' : l10n.t('The last look failed: {0}', oneLine(failure));
-    this.#changed.fire(undefined);
+    this.draw();
   }
 }
 

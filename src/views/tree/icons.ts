@@ -12,6 +12,7 @@ export function iconOf(item: Item): vscode.ThemeIcon {
     case 'task': return new vscode.ThemeIcon('circle-outline');
     case 'diagnosis': return new vscode.ThemeIcon('info');
     case 'container': return new vscode.ThemeIcon(containerIcon(item.container));
+    case 'hidden': return new vscode.ThemeIcon('eye-closed');
     case 'problem': return severityIcon('warning');
     case 'findings': return new vscode.ThemeIcon('checklist');
     case 'finding': return severityIcon(item.finding.severity);

@@ -13,6 +13,8 @@ interface Row {
 export interface MachineItem extends Row {
   readonly kind: 'machine';
   readonly description: string;
+  /** What is below it or why nothing can be, and which machine it is, where the window is on another. */
+  readonly meaning: readonly string[];
   readonly children: readonly Item[];
   readonly open: boolean;
 }
@@ -55,6 +57,13 @@ export interface ContainerItem extends Row {
   readonly nested: readonly ContainerItem[];
 }
 
+/** Stands for the containers of runtimes that a setting hides. */
+export interface HiddenItem extends Row {
+  readonly kind: 'hidden';
+  /** Runtime and how many of it, in the order of the runtimes' names. */
+  readonly counts: readonly (readonly [runtime: string, count: number])[];
+}
+
 /** Stands where a container's sections would be, had they been made. */
 export interface ProblemItem extends Row {
   readonly kind: 'problem';
@@ -84,5 +93,5 @@ export interface FactItem extends Row {
 }
 
 export type Item =
-  | MachineItem | EngineItem | NodeItem | TaskItem | DiagnosisItem | ContainerItem | ProblemItem | FindingsItem | FindingItem | SectionItem
+  | MachineItem | EngineItem | NodeItem | TaskItem | DiagnosisItem | ContainerItem | HiddenItem | ProblemItem | FindingsItem | FindingItem | SectionItem
   | FactItem;

@@ -1,15 +1,22 @@
-/** The top of the tree: this machine, then each engine, with the containers in them. Pure: what is known in, rows out. */
+/**
+ * The top of the tree: engines that fail, this machine, then each other engine, with the containers in them. Pure: what is
+ * known in, rows out.
+ */
 import type { Diagnosis, Explained, Known } from '../../lens.js';
 import type { Container } from '../../model/isolation.js';
 import type { EngineState } from '../../model/snapshot.js';
-import type { ContainerItem, EngineItem, Item } from './item.js';
-import { machineRow } from './machineRow.js';
+import type { ContainerItem, EngineItem, HiddenItem, Item } from './item.js';
+import { machineMeaning, machineRow } from './machineRow.js';
 import { type Nesting, nestingOf } from './nesting.js';
 import { withSwarm } from './swarmRows.js';
 
 /** The part of the lens that the tree needs. */
 export interface Seen {
   readonly known: Known | null;
+  /** Runtimes whose containers are not listed, only counted. */
+  readonly hidden?: ReadonlySet<string>;
+  /** Which machine this is, where the window is on another. */
+  readonly where?: string;
   explained(id: string): Explained | undefined;
   /** Why the engine at this endpoint does not answer. */
   diagnosis(endpoint: string): Diagnosis | undefined;
@@ -22,18 +29,38 @@ export function rootItems(seen: Seen): readonly Item[] {
     return [];
   }
   const engines = known.snapshot.engines.filter(isWorthARow);
-  const nesting = nestingOf(known.containers);
-  const rows = (which: (container: Container) => boolean) =>
-    nesting.outermost.filter(which).map((one) => containerItem(seen, nesting, one));
-  const engineItems = engines.map((engine) => withSwarm(engineItem(seen, engine, rows((one) => isOf(engine, one))), known));
+  const isHidden = ({ runtime }: Container): boolean => seen.hidden?.has(runtime) === true;
+  const hidden = known.containers.filter(isHidden);
+  const nesting = nestingOf(known.containers.filter((one) => !isHidden(one)));
+  const rows = (key: string, which: (container: Container) => boolean) =>
+    [...nesting.outermost.filter(which).map((one) => containerItem(seen, nesting, one)), ...hiddenRow(key, hidden.filter(which))];
+  const engineItems = engines.map((engine) => withSwarm(engineItem(seen, engine, rows(keyOf(engine), (one) => isOf(engine, one))), known));
   const machine: Item = {
     kind: 'machine',
     key: 'machine',
     description: machineRow(known.snapshot),
-    children: rows((one) => !engines.some((engine) => isOf(engine, one))),
+    meaning: [machineMeaning(known.snapshot), seen.where ?? ''].filter((part) => part !== ''),
+    children: rows('machine', (one) => !engines.some((engine) => isOf(engine, one))),
     open: !engineItems.some((item) => item.engine.status === 'ok' && item.children.length > 0),
   };
-  return [machine, ...engineItems];
+  // A machine may have many rows of its own: below them nobody would see that an engine fails.
+  const [failing, others] = [true, false].map((is) => engineItems.filter(({ engine }) => isFailing(engine) === is));
+  return [...failing ?? [], machine, ...others ?? []];
+}
+
+/** Where none was chosen and none is there, none is missing. */
+function isFailing({ status, chosenBy, answeredBefore }: EngineState): boolean {
+  return status !== 'ok' && (status !== 'absent' || chosenBy !== 'default' || answeredBefore === true);
+}
+
+function hiddenRow(above: string, hidden: readonly Container[]): readonly HiddenItem[] {
+  const runtimes = [...new Set(hidden.map(({ runtime }) => runtime))].sort();
+  const counts = runtimes.map((runtime) => [runtime, hidden.filter((one) => one.runtime === runtime).length] as const);
+  return hidden.length === 0 ? [] : [{ kind: 'hidden', key: `${above}/hidden`, counts }];
+}
+
+function keyOf({ endpoint }: EngineState): string {
+  return `engine:${endpoint}`;
 }
 
 export function hasAnything(known: Known): boolean {
@@ -49,8 +76,8 @@ function isOf(engine: EngineState, container: Container): boolean {
   return container.engine !== null && container.engine.endpoint === engine.endpoint;
 }
 
-function engineItem(seen: Seen, engine: EngineState, containers: readonly ContainerItem[]): EngineItem {
-  const key = `engine:${engine.endpoint}`;
+function engineItem(seen: Seen, engine: EngineState, containers: readonly Item[]): EngineItem {
+  const key = keyOf(engine);
   const diagnosis: Item = { kind: 'diagnosis', key: `${key}/diagnosis`, engine, diagnosis: seen.diagnosis(engine.endpoint) };
   return { kind: 'engine', key, engine, children: engine.status === 'ok' ? containers : [diagnosis, ...containers] };
 }

@@ -1,10 +1,11 @@
 /** What a row says: its label, and beside it the answer. Pure; made one line each, for the text may be anybody's. */
 import * as l10n from '@vscode/l10n';
 import { oneLine } from '../plainText.js';
-import { diagnosisText } from './diagnosisRow.js';
-import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, Item } from './item.js';
+import { whatItIs } from '../../explain/row.js';
+import { diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
+import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, HiddenItem, Item } from './item.js';
 import { nodeWords, taskWords } from './swarmWords.js';
-import { engineLabel, findingsCount, stateWord } from './words.js';
+import { engineLabel, findingsCount, hiddenCount, stateWord } from './words.js';
 
 export interface RowText {
   readonly label: string;
@@ -24,6 +25,7 @@ function textOf(item: Item): RowText {
     case 'task': return { label: item.task.name, description: taskWords(item.task, item.hostname) };
     case 'diagnosis': return diagnosisRow(item);
     case 'container': return { label: item.container.name, description: containerDescription(item) };
+    case 'hidden': return { label: hiddenCount(sumOf(item)), description: item.counts.map(([runtime, count]) => `${count} ${runtime}`).join(' · ') };
     case 'problem': return { label: l10n.t('This container could not be explained'), description: item.says };
     case 'findings': return { label: findingsCount(item.findings.length), description: '' };
     case 'finding': return { label: item.finding.says, description: '' };
@@ -34,7 +36,19 @@ function textOf(item: Item): RowText {
 
 /** A swarm's nodes are no containers, but those of its tasks that are here are. */
 function runningIn({ children }: EngineItem): number {
-  return children.reduce((sum, child) => sum + (child.kind === 'node' ? child.children.flatMap((task) => task.children).length : 1), 0);
+  return children.reduce((sum, child) => sum + runningBelow(child), 0);
+}
+
+function runningBelow(child: Item): number {
+  switch (child.kind) {
+    case 'node': return child.children.flatMap((task) => task.children).length;
+    case 'hidden': return sumOf(child);
+    default: return 1;
+  }
+}
+
+function sumOf({ counts }: HiddenItem): number {
+  return counts.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function engineDescription(status: string, containers: number): string {
@@ -56,6 +70,7 @@ function containerDescription({ container, explained }: ContainerItem): string {
   const explanation = explained !== undefined && 'explanation' in explained ? explained.explanation : null;
   const found = explanation === null || explanation.findings.length === 0 ? '' : findingsCount(explanation.findings.length);
   const state = container.state === 'running' ? '' : stateWord(container.state);
-  const row = explanation?.row ?? [container.image ?? container.runtime, state].filter((part) => part !== '').join(' · ');
-  return [row, found].filter((part) => part !== '').join(' · ');
+  const row = explanation?.row ?? [whatItIs(container), state].filter((part) => part !== '').join(' · ');
+  const here = container.holdsReader === true ? l10n.t('VS Code runs in it') : '';
+  return [here, row, found].filter((part) => part !== '').join(' · ');
 }

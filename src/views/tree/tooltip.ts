@@ -5,28 +5,30 @@
  */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { configWords, diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
 import { clip, visible } from '../../explain/foreignText.js';
 import type { Fact, FindingText, Section } from '../../explain/explanation.js';
 import { plain } from '../../explain/hovers/markdownText.js';
 import { incompleteWords } from '../../explain/incomplete.js';
 import type { EngineState } from '../../model/snapshot.js';
+import { settingIds } from '../../settings.js';
 import { oneLine } from '../plainText.js';
-import { diagnosisText } from './diagnosisRow.js';
 import type { ContainerItem, DiagnosisItem, Item } from './item.js';
 import { nodeWords, placeMeaning, taskWords } from './swarmWords.js';
-import { chosenWords, hidesWords, stateWords } from './words.js';
+import { chosenWords, hidesWords, pidWords, stateWords } from './words.js';
 
 const longest = 2000;
 
 export function tooltipOf(item: Item): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', false);
   switch (item.kind) {
-    case 'machine': return paragraphs(text, l10n.t('What the kernel of this machine shows by itself, whoever made it.'));
+    case 'machine': return paragraphs(text, ...item.meaning);
     case 'engine': return engineTooltip(text, item.engine);
     case 'node': return paragraphs(text, nodeWords(item.node), l10n.t('Source: {0}', 'GET /nodes'));
     case 'task': return paragraphs(text, taskWords(item.task, item.hostname), placeMeaning(item.task), l10n.t('Source: {0}', 'GET /tasks'));
     case 'diagnosis': return diagnosisTooltip(text, item);
     case 'container': return containerTooltip(text, item);
+    case 'hidden': return paragraphs(text, l10n.t('The setting {0} does not list containers of these runtimes here. They run all the same.', settingIds.hideRuntimes));
     case 'problem': return paragraphs(text, item.says);
     case 'findings': return paragraphs(text, ...item.findings.map((finding) => finding.says));
     case 'finding': return findingTooltip(text, item.finding);
@@ -62,14 +64,13 @@ function sectionTooltip(text: vscode.MarkdownString, section: Section): vscode.M
 function containerTooltip(text: vscode.MarkdownString, { container, explained }: ContainerItem): vscode.MarkdownString {
   const explanation = explained !== undefined && 'explanation' in explained ? explained.explanation : undefined;
   const untold = explanation === undefined ? '' : incompleteWords(explanation) ?? '';
-  const pid = container.pid === null ? '' : l10n.t('Process {0} on this machine', container.pid);
-  return paragraphs(text, explanation?.sentence ?? '', untold, stateWords(container), pid, l10n.t('Id: {0}', container.id));
+  return paragraphs(text, explanation?.sentence ?? '', untold, stateWords(container), pidWords(container, explained), l10n.t('Id: {0}', container.id));
 }
 
 function engineTooltip(text: vscode.MarkdownString, engine: EngineState): vscode.MarkdownString {
   const version = engine.version === undefined ? '' : l10n.t('Version {0}', engine.version);
   const context = engine.context === undefined ? '' : l10n.t('Docker context {0}', oneLine(engine.context, 80));
-  return paragraphs(text, engine.endpoint, chosenWords(engine.chosenBy), context, hidesWords(engine), version);
+  return paragraphs(text, engine.endpoint, chosenWords(engine.chosenBy), context, hidesWords(engine), engine.configTrouble === undefined ? '' : configWords(engine.configTrouble), version);
 }
 
 function diagnosisTooltip(text: vscode.MarkdownString, item: DiagnosisItem): vscode.MarkdownString {

@@ -1,5 +1,8 @@
 /** The few words that rows and tooltips add to what `explain` says. */
 import * as l10n from '@vscode/l10n';
+import { runtimeWords } from '../../explain/row.js';
+import { kernelOf } from '../../explain/kernel.js';
+import type { Explained } from '../../lens.js';
 import type { Container } from '../../model/isolation.js';
 import type { ChosenBy, EngineState } from '../../model/snapshot.js';
 import { oneLine } from '../plainText.js';
@@ -42,9 +45,18 @@ export function hidesWords({ hides }: EngineState): string {
   return hides === undefined ? '' : l10n.t('DOCKER_HOST hides the Docker context {0}. Without that variable, this context would be used.', oneLine(hides, 40));
 }
 
+/** An engine's pid is one of this machine only where the kernel here showed the container. Empty where there is none. */
+export function pidWords({ pid }: Container, explained: Explained | undefined): string {
+  if (pid === null) {
+    return '';
+  }
+  const isHere = explained !== undefined && 'isolation' in explained && kernelOf(explained.isolation) === 'here';
+  return isHere ? l10n.t('Process {0} on this machine', pid) : l10n.t('Process {0} on the machine that runs it', pid);
+}
+
 /** "running · docker" */
 export function stateWords(container: Container): string {
-  return [stateWord(container.state), container.runtime].join(' · ');
+  return [stateWord(container.state), runtimeWords(container.runtime)].join(' · ');
 }
 
 export function stateWord(state: Container['state']): string {
@@ -60,4 +72,8 @@ export function stateWord(state: Container['state']): string {
 
 export function findingsCount(count: number): string {
   return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', count);
+}
+
+export function hiddenCount(count: number): string {
+  return count === 1 ? l10n.t('1 container hidden') : l10n.t('{0} containers hidden', count);
 }

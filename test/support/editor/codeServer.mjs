@@ -36,6 +36,9 @@ export async function startCodeServer({ settings = quiet, env = {}, locale, vsix
   const userData = join(folder, 'user');
   mkdirSync(join(userData, 'User'), { recursive: true });
   writeFileSync(join(userData, 'User', 'settings.json'), JSON.stringify(settings, null, 2));
+  // What belongs to the machine is read there: in a browser the user's own settings are another machine's.
+  mkdirSync(join(userData, 'Machine'));
+  writeFileSync(join(userData, 'Machine', 'settings.json'), JSON.stringify(Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith('isolationLens.')))));
   writeFileSync(join(folder, 'config.yaml'), 'auth: none\n'); // its own; without one it writes into the home folder
   if (locale !== undefined) writeLanguagePack(userData, locale);
   const base = [editor.entry, '--config', join(folder, 'config.yaml'), '--user-data-dir', userData, '--extensions-dir', join(folder, 'extensions')];

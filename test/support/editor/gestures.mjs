@@ -22,6 +22,12 @@ export async function showContainers(page, locale) {
   await page.locator('.sidebar .pane-body').first().waitFor();
 }
 
+/** For as much room as a panel can have, or as little. @param {Page} page */
+export async function hideSideBar(page) {
+  if (await page.locator('.part.sidebar').isVisible()) await page.keyboard.press('Control+B');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+}
+
 /** A row of a tree in the side bar. @param {Page} page @param {string | RegExp} text part of what it shows */
 export const rowOf = (page, text) => page.locator('.sidebar').getByRole('treeitem').filter({ hasText: text }).first();
 

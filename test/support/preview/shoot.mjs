@@ -27,7 +27,7 @@ async function wordsIn(lang) {
     await build({ stdin: { contents, resolveDir: '.', loader: 'ts' }, bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'error' });
     const { l10n, panelWords } = await import(pathToFileURL(outfile).href);
     if (lang === 'ko') {
-      l10n.config({ contents: await readFile(join(here, 'words.ko.json'), 'utf8') });
+      l10n.config({ contents: await readFile(join(here, '../../../l10n/bundle.l10n.ko.json'), 'utf8') });
     }
     return panelWords();
   } finally {

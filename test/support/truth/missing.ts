@@ -17,7 +17,7 @@ export async function missingOf({ reader }: Eyes, names: readonly string[], engi
   const byName = await reader.lens('explain', running, '--json');
   const checks: [string, boolean][] = [
     ['the kernel’s facts of a running container, exit code 0', asked.code === 0],
-    ['on stderr that the engine may not be asked, where, and what the system said', /may not be asked.*EACCES/s.test(asked.stderr) === !asksEngine && (asksEngine || asked.stderr.includes(engine.socket))],
+    ['on stderr that the engine may not be asked, where, and what the system said', /You may not use the engine’s socket.*EACCES/s.test(asked.stderr) === !asksEngine && (asksEngine || asked.stderr.includes(engine.socket))],
     ['exit code 1 for an engine that was asked for by name and does not answer', demanded.code === (asksEngine ? 0 : 1)],
     ['the engine’s name for a container only where the engine answers', byName.code === (asksEngine ? 0 : 1)],
     ['no stack trace', !/\n\s+at /.test(asked.stderr + demanded.stderr + byName.stderr)],

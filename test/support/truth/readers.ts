@@ -15,6 +15,8 @@ export interface Reader {
   readonly isRoot: boolean;
   /** Calls the product's command line. */
   lens(...words: string[]): Promise<Done>;
+  /** Has bash run a line, as this reader would in a terminal. */
+  shell(line: string): Promise<Done>;
   /** Tries to read, and tells the text or the error. */
   probe(what: Probe): Promise<ReadonlyMap<string, Probed>>;
 }
@@ -68,11 +70,13 @@ export async function readersOn(stage: Stage, group: number): Promise<Reader[]> 
 export function reader({ folder, node, host }: Stage, name: Reader['name'], privileges: readonly string[] | undefined, asksEngine: boolean): Reader {
   const home = join(folder, 'home');
   const env = { PATH: process.env.PATH, HOME: home, DOCKER_HOST: host, LANG: 'C.UTF-8' };
-  const run = (words: readonly string[], input?: string): Promise<Done> => (privileges === undefined
-    ? call(node, words, env, input) : call('setpriv', [...privileges, node, ...words], env, input));
+  const start = (program: string, words: readonly string[], input?: string): Promise<Done> => (privileges === undefined
+    ? call(program, words, env, input) : call('setpriv', [...privileges, program, ...words], env, input));
+  const run = (words: readonly string[], input?: string): Promise<Done> => start(node, words, input);
   return {
     name, asksEngine, isRoot: privileges === undefined,
     lens: (...words) => run([join(folder, 'dist', 'cli.js'), ...words]),
+    shell: (line) => start('bash', ['-c', line]),
     probe: async (what) => {
       const { stdout, stderr } = await run([join(folder, 'probe.mjs')], JSON.stringify(what));
       if (stdout === '') {

@@ -19,6 +19,8 @@ export interface Sshd {
   readonly forgetHost: () => void;
   readonly changeHost: () => void;
   readonly loseKey: () => void;
+  /** What that ssh was called with, each time. */
+  readonly calls: () => readonly string[];
 }
 
 export function whyNoSshd(): string | undefined {
@@ -58,7 +60,7 @@ function wayThrough(at: (name: string) => string, port: number): Sshd {
     'Host *', `IdentityFile ${at(key)}`, 'IdentitiesOnly yes', `UserKnownHostsFile ${at('known_hosts')}`, 'GlobalKnownHostsFile /dev/null', 'IdentityAgent none', '',
   ].join('\n'));
   mkdirSync(at('bin'));
-  writeFileSync(at('bin/ssh'), `#!/bin/sh\nexec ${programOf('ssh') ?? 'ssh'} -F ${at('ssh_config')} "$@"\n`);
+  writeFileSync(at('bin/ssh'), `#!/bin/sh\necho "$@" >> ${at('calls')}\nexec ${programOf('ssh') ?? 'ssh'} -F ${at('ssh_config')} "$@"\n`);
   chmodSync(at('bin/ssh'), 0o755);
   const mend = (): void => {
     trust('host');
@@ -68,6 +70,7 @@ function wayThrough(at: (name: string) => string, port: number): Sshd {
   return {
     endpoint: `ssh://${userInfo().username}@127.0.0.1:${port}`, path: `${at('bin')}${delimiter}${process.env.PATH ?? ''}`, mend,
     forgetHost: () => writeFileSync(at('known_hosts'), ''), changeHost: () => trust('other'), loseKey: () => logInWith('stranger'),
+    calls: () => textOf(at('calls')).split('\n').filter((line) => line !== ''),
   };
 }
 

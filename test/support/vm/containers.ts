@@ -23,12 +23,16 @@ const limits = [
 const inner = `cd /sys/fs/cgroup; mkdir init other; echo 0 > init/cgroup.procs; echo '+memory +pids' > cgroup.subtree_control
 echo 10 > init/pids.max; sleep 100001 & echo $! > other/cgroup.procs; exec sleep 100000`;
 
+/** The command line can be run in there: the machine's own programs, read-only. */
+const withPrograms = ['/usr', '/lib', '/lib64', '/product'].map((folder) => `--volume=${folder}:${folder}:ro`);
+
 /** Name → what `docker create` gets. */
 const wanted = new Map<string, readonly string[]>([
   ['plain', ['{image}', 'sh', '-c', 'ping -c 2 172.17.0.1; sleep 100001 & exec sleep 100000']],
   ['limited', [...limits, '{image}', 'sh', '-c', work]],
   ['powerful', ['--privileged', '--device=/dev/vdb:/dev/product', '--memory=200m', '--pids-limit=40', '{image}', 'sh', '-c', inner]],
   ['seeing', ['--cgroupns=host', '--read-only', '--tmpfs=/tmp:size=1m', '--memory=48m', '--memory-swap=-1', '{image}', 'sleep', '100000']],
+  ['within', ['--cgroupns=private', '--memory=400m', '--cpus=1.5', '--pids-limit=100', ...withPrograms, '{image}', 'sleep', '100000']],
   ['nested', ['--cgroupns=private', `--cgroup-parent=${tight}`, '--memory=64m', '--cpus=0.5', '--pids-limit=50', '--user=1000:1000', '--cap-drop=ALL',
     '--security-opt=no-new-privileges', '--net=container:plain', '{image}', 'sleep', '100000']],
 ]);
@@ -49,8 +53,8 @@ export type Docker = (...words: string[]) => string;
 export async function startContainers(host: string, docker: Docker, image: string): Promise<ReadonlyMap<string, Inspected>> {
   const start = (...ones: readonly string[]) => promisify(execFile)(programOf('docker') ?? 'docker', ['--host', host, 'start', ...ones]);
   const create = (name: string) => docker('create', '--name', name, ...(wanted.get(name) ?? []).map((word) => word.replace('{image}', image)));
-  ['plain', 'limited', 'powerful', 'seeing'].forEach(create);
-  await Promise.all([start('plain', 'powerful'), start('limited', 'seeing')]);
+  ['plain', 'limited', 'powerful', 'seeing', 'within'].forEach(create);
+  await Promise.all([start('plain', 'powerful'), start('limited', 'seeing', 'within')]);
   create('nested');
   await start('nested');
   const all = JSON.parse(docker('inspect', ...names)) as Inspected[];

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, realpathSync
 import { dirname, join } from 'node:path';
 import { programOf, run } from '../programs.mjs';
 
-const programs = ['busybox', 'dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc', 'docker-init', 'docker-proxy', 'dropbear', 'ps', 'setpriv', 'findmnt', 'unshare'];
+const programs = ['busybox', 'dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc', 'docker-init', 'docker-proxy', 'dropbear', 'ps', 'setpriv', 'findmnt', 'unshare', 'nsenter'];
 
 export const ordinaryUser = { name: 'ordinary', uid: 1001 };
 const { name, uid } = ordinaryUser;
@@ -27,6 +27,7 @@ export function fillGuestRoot(tree, keys) {
   symlinkSync('../run', join(tree, 'var/run'));
   for (const program of programs) addProgram(tree, needed(program));
   addProgram(tree, process.execPath, '/usr/bin/node');
+  addProgram(tree, needed('docker'), '/usr/bin/docker'); // the far end of an engine's ssh:// address
   addApplets(tree);
   for (const [path, text] of Object.entries(texts)) writeFileSync(join(tree, path), text);
   copyFileSync('/etc/os-release', join(tree, 'etc/os-release'));

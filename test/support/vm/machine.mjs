@@ -14,8 +14,8 @@ import { sshInto } from './ssh.mjs';
 
 const bootLimit = 180_000;
 
-/** @typedef {{ host: string, sshPort: number, ssh: (script: string) => string, stop: () => Promise<void> }} Machine
- *  host: its engine, as DOCKER_HOST has it; ssh: runs a shell script in there as root and gives what it printed */
+/** @typedef {{ host: string, sshPort: number, ssh: (script: string) => string, programs: () => string, stop: () => Promise<void> }} Machine
+ *  host: its engine, as DOCKER_HOST has it; ssh: runs a shell script in there as root and gives what it printed; programs: a folder with an `ssh` that may go there */
 
 /** @returns {Promise<Machine>} with the built product at /product; ends with this process */
 export async function startMachine() {
@@ -37,7 +37,7 @@ export async function startMachine() {
       throw error;
     });
     say(`A machine with cgroup v2 is up (${seconds(since)})`);
-    return { host: `tcp://127.0.0.1:${enginePort}`, sshPort, ssh: ssh.run, stop };
+    return { host: `tcp://127.0.0.1:${enginePort}`, sshPort, ssh: ssh.run, programs: ssh.programs, stop };
   } catch (error) {
     removeFolder(folder);
     throw error;

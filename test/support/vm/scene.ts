@@ -6,6 +6,8 @@ import { ensureImage, image } from '../engine/busyboxImage.mjs';
 import { dockerFor } from '../engine/docker.mjs';
 import { inRoot } from '../root.mjs';
 import { say, seconds } from '../say.mjs';
+import { lookFar } from './far.js';
+import { ordinaryUser } from './guestRoot.mjs';
 import { type Docker, type Inspected, makeTight, names, startContainers } from './containers.js';
 import { type Answer, type Question, askInside } from './inside.js';
 import { startMachine } from './machine.mjs';
@@ -18,10 +20,12 @@ export interface Scene {
   readonly answers: readonly Answer[];
   /** Name → the picture as somebody on this machine gets it from the engine over there. */
   readonly outside: ReadonlyMap<string, IsolationWithFindings>;
+  /** Who → name → the picture as somebody on this machine gets it who has the kernel over there read over ssh. */
+  readonly far: ReadonlyMap<string, ReadonlyMap<string, IsolationWithFindings>>;
 }
 
 export async function visit(questionsAbout: (containers: ReadonlyMap<string, Inspected>) => readonly Question[]): Promise<Scene> {
-  const { host, ssh } = await startMachine();
+  const { host, ssh, sshPort, programs } = await startMachine();
   const docker = dockerFor(host) as unknown as Docker;
   ensureImage(docker);
   ssh(makeTight);
@@ -33,7 +37,8 @@ export async function visit(questionsAbout: (containers: ReadonlyMap<string, Ins
   const answers = await timed(`${questions.length} answers inside`, () => Promise.resolve(askInside(ssh, questions)));
   const outside = new Map<string, IsolationWithFindings>();
   for (const name of names) outside.set(name, JSON.parse(await askOutside(host, 'explain', name, '--json')) as IsolationWithFindings);
-  return { containers, before, answers, outside, after: look(ssh, all) };
+  const far = await timed('the kernel over ssh', () => lookFar(sshPort, programs(), [{ who: 'root', names }, { who: ordinaryUser.name, names: ['limited', 'nested'] }]));
+  return { containers, before, answers, outside, far, after: look(ssh, all) };
 }
 
 /** The containers have done what they do when their first process has become its last program. */

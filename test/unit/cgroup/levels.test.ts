@@ -27,7 +27,7 @@ function cgroup(snapshot: Snapshot) {
 
 test('v2: the own directory and each above it up to the mount point', () => {
   assert.deepEqual(valueOf(levels(machine(v2Mount, '0::/a/b c/d:e\n'), 'memory')), {
-    unified: true, mountRoot: '/', own: '/sys/fs/cgroup/a/b c/d:e',
+    unified: true, mountRoot: '/', whole: true, own: '/sys/fs/cgroup/a/b c/d:e',
     above: ['/sys/fs/cgroup/a/b c', '/sys/fs/cgroup/a', '/sys/fs/cgroup'],
   });
 });

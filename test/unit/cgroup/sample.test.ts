@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cgroupViewOf } from '../../../src/model/cgroupLevels.js';
 import { isRead } from '../../../src/model/reading.js';
-import { liveFilesIn, sampleOf } from '../../../src/model/sample.js';
+import { containersOf } from '../../../src/model/containers.js';
+import { liveFiles, liveFilesIn, sampleOf } from '../../../src/model/sample.js';
+import { snapshotOfFixture } from '../../support/snapshotOfFixture.js';
 import { madeUp, v1Mounts, v2Mount } from './madeUp.js';
 
 const box = '/sys/fs/cgroup/box';
@@ -30,6 +32,14 @@ test('no cores where no time has passed, the counter went back, or one look fail
   assert.equal(sampleOf(new Map(), 6000, before).cpu, null);
   assert.equal(sampleOf(first, 6000, sampleOf(new Map(), 5000, null)).cpu, null);
   assert.equal(sampleOf(first, 6000, before).cpu, 0);
+});
+
+test('the cgroup of another machine is not looked for here', () => {
+  const snapshot = snapshotOfFixture('docker-limited-v2');
+  const container = containersOf(snapshot).find(({ name }) => name === 'v2-limited');
+  assert.ok(container);
+  assert.notDeepEqual(liveFiles(snapshot, container), []);
+  assert.deepEqual(liveFiles({ ...snapshot, far: { endpoint: 'ssh://there' } }, container), []);
 });
 
 test('what was not read is null, never 0', () => {

@@ -8,9 +8,12 @@ export interface Called {
   readonly err: string;
 }
 
-export async function called(...words: readonly string[]): Promise<Called> {
+export const called = (...words: readonly string[]): Promise<Called> => calledOn(process.platform, ...words);
+
+/** On a system that is another than this one. */
+export async function calledOn(platform: NodeJS.Platform, ...words: readonly string[]): Promise<Called> {
   const [out, err] = [keeping(), keeping()];
-  const code = await main(words, { stdout: out.stream, stderr: err.stream });
+  const code = await main(words, { stdout: out.stream, stderr: err.stream, platform });
   return { code, out: out.text(), err: err.text() };
 }
 

@@ -28,20 +28,33 @@ before(() => {
 });
 after(() => folder.remove());
 
+/** Every line has Korean in it, and so has no sentence been left in English. */
+function assertKorean(text: string): void {
+  for (const line of text.trimEnd().split('\n')) {
+    assert.match(line, /\p{Script=Hangul}/u);
+  }
+}
+
 describe('wrong usage ends with 2, says why on stderr and prints nothing', () => {
   const calls: readonly [readonly string[], RegExp][] = [
     [[], /No command was given/],
-    [['lst'], /no command "lst"/],
-    [['list', '--jsn'], /--jsn/],
+    [['lst'], /no command “lst”/],
+    [['list', '--jsn'], /There is no option --jsn\./],
+    [['list', '--json=yes'], /The option --json takes no value\./],
+    [['list', '--host'], /The option --host needs a value\./],
+    [['list', '--host', '--json'], /The option --host needs a value\./],
     [['list', 'web'], /called as: isolation-lens list/],
-    [['list', '--markdown'], /"list" has no option --markdown/],
+    [['list', '--markdown'], /“list” has no option --markdown/],
     [['explain'], /explain CONTAINER/],
     [['explain', 'a', 'b'], /explain CONTAINER/],
     [['explain', 'a', '--json', '--markdown'], /cannot be used together/],
-    [['explain', 'a', '--lang', 'fr'], /--lang knows en and ko/],
+    [['explain', 'a', '--lang', 'fr'], /--lang knows en, ko, not “fr”/],
     [['explain', 'a', '--snapshot'], /--snapshot/],
     [['snapshot'], /snapshot CONTAINER/],
     [['list', '--host', 'unix:///x', '--no-engine'], /cannot be used together/],
+    [['list', '--far-proc'], /“list” has no option --far-proc/],
+    [['explain', 'a', '--far-proc', '--no-engine'], /cannot be used together/],
+    [['explain', 'a', '--far-proc', '--snapshot', 'x'], /cannot be used together/],
     [['hover', 'Dockerfile', '1'], /hover FILE LINE COLUMN/],
     [['hover', 'Dockerfile', '0', 'x'], /LINE is a number from 1 on/],
   ];
@@ -53,6 +66,15 @@ describe('wrong usage ends with 2, says why on stderr and prints nothing', () =>
       assert.match(err, reason);
       assert.match(err, /--help/);
     });
+
+    if (!words.includes('--lang')) {
+      test(`${words.join(' ') || '(nothing)'}, in Korean`, async () => {
+        const { code, out, err } = await called('--lang', 'ko', ...words);
+        assert.deepEqual([code, out], [2, '']);
+        assertKorean(err);
+        assert.match((await called(...words)).err, reason, 'the next call is in English again');
+      });
+    }
   }
 });
 
@@ -60,6 +82,15 @@ test('help and version are answers', async () => {
   assert.match((await called('--help')).out, /isolation-lens explain CONTAINER/);
   assert.match((await called('--version')).out, /^\d+\.\d+\.\d+\n$/);
   assert.match((await called('list', '-h')).out, /--path\.procfs/);
+});
+
+test('help in Korean has the same calls and options, and explains each in Korean', async () => {
+  const [english, korean] = [await called('--help'), await called('--help', '--lang', 'ko')];
+  assert.deepEqual([korean.code, korean.err], [0, '']);
+  const names = (text: string): readonly string[] => text.split('\n').flatMap((line) => /^ {2}(isolation-lens .*|-{1,2}\S+(?: [A-Z]\S*| en\|ko| all-contexts)?)/.exec(line)?.[1]?.trim() ?? []);
+  assert.deepEqual(names(korean.out), names(english.out));
+  assert.ok(names(english.out).length > 15);
+  assertKorean(korean.out.split('\n').filter((line) => line !== '' && !line.startsWith('  isolation-lens ')).join('\n'));
 });
 
 describe('a saved snapshot', () => {
@@ -102,7 +133,7 @@ describe('a saved snapshot', () => {
     ['of another kind', () => saved('other.json', { schema: 'other/1' }), /no snapshot of the form/],
     ['that lacks a part', () => saved('part.json', { schema: recorded.schema, files: {} }), /part\.json is damaged: takenAt is not a text/],
     ['of many containers', () => saved('many.json', { ...recorded, subject: null }), /of many containers/],
-    ['whose subject is not in it', () => saved('lost.json', { ...recorded, subject: 'nobody' }), /No container was found by the name, id or pid "nobody"/],
+    ['whose subject is not in it', () => saved('lost.json', { ...recorded, subject: 'nobody' }), /No container was found by the name, id or pid “nobody”/],
   ];
   for (const [what, path, reason] of broken) {
     test(`one ${what} ends with 1 and one message`, async () => {
@@ -110,6 +141,7 @@ describe('a saved snapshot', () => {
       assert.deepEqual([code, out], [1, '']);
       assert.match(err, reason);
       assert.equal(err.trimEnd().split('\n').length, 1);
+      assertKorean((await called('explain', '--snapshot', path(), '--lang', 'ko')).err);
     });
   }
 
@@ -117,7 +149,7 @@ describe('a saved snapshot', () => {
     const strange = JSON.stringify({ ...recorded, subject: '__proto__' }).replace('"files":{', '"files":{"__proto__":"x","constructor":"y",');
     const { code, err } = await called('explain', '--snapshot', saved('strange.json', strange));
     assert.equal(code, 1);
-    assert.match(err, /"__proto__"/);
+    assert.match(err, /“__proto__”/);
   });
 });
 
@@ -160,7 +192,7 @@ describe('a machine seen elsewhere', () => {
   test('who is not there is said so, with who is', async () => {
     const { code, out, err } = await called('explain', 'nobody\u001b[31m', ...elsewhere);
     assert.deepEqual([code, out], [1, '']);
-    assert.match(err, /"nobody\\u\{1b\}\[31m"\. Found: /);
+    assert.match(err, /“nobody\\u\{1b\}\[31m”\. Found: /);
   });
 
   test('a folder that is not there ends with 1', async () => {
@@ -175,7 +207,7 @@ test('an engine that was asked for and is not there ends with 1; nothing is prin
   for (const command of [['list'], ['matrix'], ['machine']]) {
     const { code, out, err } = await called(...command, '--host', endpoint);
     assert.deepEqual([code, out], [1, '']);
-    assert.match(err, /no\.sock \(chosen by an option\) is not there\. The system said: .*Start the engine/);
+    assert.match(err, /no\.sock \(chosen by an option\): There is no engine at this address\. The system said: .* (Start|Install) /);
   }
 });
 

@@ -29,7 +29,7 @@ describe('an engine', { concurrency: true }, () => {
     const { code, out, err } = await listOf(listing(() => undefined), '--json');
     assert.equal(code, 0);
     assert.equal((JSON.parse(out) as Container[]).length, ids.length);
-    assert.match(err, /does not answer in time\. The system said: no answer within 5 s\. .* What it told before follows\.\n$/);
+    assert.match(err, /did not answer in time\. The system said: no answer within 5 s\. .* What it told before follows\.\n$/);
     assert.equal(err.trimEnd().split('\n').length, 1);
   });
 
@@ -40,20 +40,47 @@ describe('an engine', { concurrency: true }, () => {
     assert.match(err, /What it told before follows\.\n$/);
   });
 
+  test('on another kernel and not behind ssh is not read with --far-proc: it says why, and what would do', async () => {
+    const [id = ''] = ids;
+    const inspect = { Id: id, State: { Pid: 4711, Status: 'running' } };
+    const elsewhere = dockerThat(({ url = '' }, response) => json(response, url.endsWith('/info') ? { KernelVersion: '6.6-linuxkit' }
+      : url.includes('/containers/json') ? [{ Id: id, Names: ['/web'], State: 'running' }] : inspect));
+    await withEngine(elsewhere, async ({ endpoint }) => {
+      const words = ['explain', 'web', '--host', endpoint, '--path.procfs', machine.procfs, '--path.sysfs', machine.sysfs];
+      const { code, out, err } = await called(...words, '--far-proc');
+      assert.deepEqual([code, out], [1, '']);
+      assert.match(err, /--far-proc goes by ssh, and the engine of web is at unix:.* nothing is ever changed\. Reach it by --host ssh:/);
+      const plain = await called(...words);
+      assert.equal(plain.code, 0);
+      assert.match(plain.out, /a\s+container would have to be started there/);
+    });
+  });
+
+  test('that has stopped the container leaves --far-proc nothing to read', async () => {
+    const [id = ''] = ids;
+    const stopped = dockerThat(({ url = '' }, response) => json(response, url.includes('/containers/json') ? [{ Id: id, Names: ['/web'], State: 'exited' }]
+      : { Id: id, State: { Pid: 0, Status: 'exited' } }));
+    await withEngine(stopped, async ({ endpoint }) => {
+      const { code, err } = await called('explain', 'web', '--host', endpoint, '--path.procfs', machine.procfs, '--path.sysfs', machine.sysfs, '--far-proc');
+      assert.equal(code, 0);
+      assert.match(err, /nothing was run elsewhere, for there is nothing to read of web there: the container is exited/);
+    });
+  });
+
   test('that lists what is no list ends with 1', async () => {
     const { code, out, err } = await listOf(dockerThat((_, response) => json(response, { rubbish: true })));
     assert.deepEqual([code, out], [1, '']);
-    assert.match(err, /The system said: its answer is no list of containers\. Look what listens/);
+    assert.match(err, /The system said: its answer is no list of containers\. .*1\) See what listens at /);
   });
 
   test('of Windows containers is to be switched, not updated', async () => {
     const { code, err } = await listOf((_, response) => json(response, { ...dockerVersion, Os: 'windows' }));
     assert.equal(code, 1);
-    assert.match(err, /runs Windows containers\. Switch the engine to Linux containers\.\n$/);
+    assert.match(err, /: The engine runs Windows containers\. .*Switch Docker Desktop to Linux containers\.\n$/);
   });
 
   test('that is too old is to be updated', async () => {
-    assert.match((await listOf((_, response) => json(response, { ...dockerVersion, ApiVersion: '1.10' }))).err, /Update the engine\.\n$/);
+    assert.match((await listOf((_, response) => json(response, { ...dockerVersion, ApiVersion: '1.10' }))).err, /: The engine’s API is too old\. .* Update the engine\. If DOCKER_API_VERSION is set, remove it\.\n$/);
   });
 
   test('that redirects is told of in plain words', async () => {

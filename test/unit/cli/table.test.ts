@@ -30,24 +30,42 @@ test('the matrix gives one letter to one namespace, and ? to what is not known',
 
 describe('an engine that does not answer', () => {
   const state = (changes: Partial<EngineState>): EngineState => ({ kind: 'docker', endpoint: 'unix:///x', chosenBy: 'default', status: 'denied', detail: 'EACCES', ...changes });
-  const snapshot = (...engines: EngineState[]) => ({ ...snapshotOfFixture('runc'), engines });
+  const asked = (...engines: EngineState[]) => ({ snapshot: { ...snapshotOfFixture('runc'), engines }, diagnoses: [], options: { context: ['named'] } });
 
   test('is named, with what the system said and what to do', () => {
     const states = ['absent', 'denied', 'refused', 'timeout', 'tls', 'ssh', 'incompatible', 'malformed'] as const;
     const words = states.map((status) => engineTrouble(state({ status, chosenBy: 'DOCKER_HOST' })));
     assert.equal(new Set(words).size, states.length);
-    assert.ok(words.every((text) => /^The engine at unix:\/\/\/x \(chosen by DOCKER_HOST\) .*The system said: EACCES\. [A-Z]/.test(text)));
+    assert.ok(words.every((text) => /^unix:\/\/\/x \(chosen by DOCKER_HOST\): .*The system said: EACCES\. [A-Z1]/.test(text)));
   });
 
   test('is an error only where it was asked for', () => {
     const said: string[] = [];
-    checkEngines(snapshot(state({})), (line) => said.push(line));
-    checkEngines(snapshot(), (line) => said.push(line));
-    checkEngines(snapshot(state({}), state({ status: 'ok' })), (line) => said.push(line));
+    checkEngines(asked(state({})), (line) => said.push(line));
+    checkEngines(asked(), (line) => said.push(line));
+    checkEngines(asked(state({}), state({ status: 'ok' })), (line) => said.push(line));
     assert.equal(said.length, 1);
-    checkEngines(snapshot(state({ chosenBy: 'DOCKER_HOST' }), state({ status: 'ok', chosenBy: 'well-known' })), (line) => said.push(line));
+    checkEngines(asked(state({ chosenBy: 'DOCKER_HOST' }), state({ status: 'ok', chosenBy: 'well-known' })), (line) => said.push(line));
     assert.match(said[1] ?? '', /chosen by DOCKER_HOST/);
-    assert.throws(() => checkEngines(snapshot(state({ status: 'ok', chosenBy: 'option' }), state({ chosenBy: 'option', endpoint: 'unix:///y' })), () => undefined), /unix:\/\/\/y/);
-    assert.throws(() => checkEngines(snapshot(state({ chosenBy: 'option' })), () => undefined), /chosen by an option/);
+    assert.throws(() => checkEngines(asked(state({ status: 'ok', chosenBy: 'option' }), state({ chosenBy: 'option', endpoint: 'unix:///y' })), () => undefined), /unix:\/\/\/y/);
+    assert.throws(() => checkEngines(asked(state({ chosenBy: 'option' })), () => undefined), /chosen by an option/);
+    assert.throws(() => checkEngines(asked(state({ chosenBy: 'option', context: 'named' })), () => undefined), /Docker context named/);
+  });
+
+  test('is told of and no error where it is one of all contexts, each on a line of its own', () => {
+    const said: string[] = [];
+    const all = [state({ chosenBy: 'option', context: 'one' }), state({ chosenBy: 'option', context: 'other', endpoint: 'unix:///y' })];
+    checkEngines(asked(...all), (line) => said.push(line));
+    assert.equal(said.length, 2);
+    assert.match(said[0] ?? '', /Docker context one\): .*needs no group\.$/);
+    assert.match(said[1] ?? '', /Docker context other\): .* What follows is what the kernel shows\.$/);
+  });
+
+  test('Docker\'s settings that cannot be used are told of, whether it answers or not', () => {
+    for (const status of ['ok', 'absent'] as const) {
+      const said: string[] = [];
+      checkEngines(asked(state({ status, configTrouble: '/h/.docker/config.json: EACCES: permission denied' })), (line) => said.push(line));
+      assert.match(said[0] ?? '', /^Docker’s settings cannot be used, .*config\.json: EACCES: permission denied\.$/);
+    }
   });
 });

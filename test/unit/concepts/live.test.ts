@@ -43,6 +43,14 @@ test('each fact that a page shows live is one that a container has', () => {
   assert.ok(wanted.length > 15);
 });
 
+test('each fact of the machine that a page names is one that a machine has', () => {
+  const facts = machineFacts(machineOf(recorded('docker-limited-v1', 'rt-limited').snapshot)).map(({ id }) => id);
+  const wanted = conceptIds.flatMap((id) => readConcept(id, readFileSync(new URL(`../../../media/concepts/en/${id}.md`, import.meta.url), 'utf8')).blocks)
+    .flatMap((block) => (block.kind === 'live' && block.widget.kind === 'machine' ? block.widget.ids : []));
+  assert.deepEqual(wanted.filter((id) => !facts.includes(id)), []);
+  assert.ok(wanted.length > 4);
+});
+
 test('the levels of a cgroup, from the root down, with the limits of each; the deciding ones are marked', () => {
   const { snapshot, container } = recorded('docker-limited-v1', 'rt-limited');
   const levels = valueOf(cgroupTreeOf(snapshot, container)) ?? [];
@@ -63,6 +71,16 @@ test('in the matrix equal letters are equal namespaces, the machine\'s own is A'
   assert.notEqual(letter('rt-netpeer'), 'A');
   const own = rows.filter(({ name }) => name !== null && name !== 'web' && name !== 'rt-netpeer').map(({ letters }) => letters[net]);
   assert.ok(!own.includes(letter('web')));
+});
+
+test('in the matrix two of one name have letters of their own', () => {
+  const { snapshot, all } = recorded('docker-sharedns-v1', 'web');
+  const [web] = all.filter(({ name }) => name === 'web');
+  const apart = all.filter(({ name }) => name !== 'web' && name !== 'rt-netpeer').slice(0, 2).map((one) => ({ ...one, name: 'same' }));
+  const { types, rows } = matrixPictureOf(matrixOf(snapshot, apart));
+  const mnt = types.indexOf('mnt');
+  assert.ok(web !== undefined && apart.length === 2);
+  assert.equal(new Set(rows.map(({ letters }) => letters[mnt])).size, 3);
 });
 
 test('the stack names what runs here; a machine without virtual machines has none, one that could not look says null', () => {
@@ -98,7 +116,7 @@ test('where nothing runs nothing is claimed of containers', () => {
 
 test('a fact of the machine that was not read says why, and has no number', () => {
   const { snapshot } = recorded('docker-limited-v1', 'rt-limited');
-  const bare = { ...snapshot, files: {} };
+  const bare = { ...snapshot, files: {}, engines: [] };
   for (const fact of machineFacts(machineOf(bare))) {
     assert.ok(fact.unread, fact.id);
     assert.doesNotMatch(fact.value, /\d|none|unlimited/u);

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { hasBlank } from '../../../src/explain/concepts/blanks.js';
 import { conceptGroups } from '../../../src/explain/concepts/groups.js';
-import type { ConceptPage } from '../../../src/explain/concepts/page.js';
+import type { Block, ConceptPage, Span } from '../../../src/explain/concepts/page.js';
 import { plainSpans, readConcept } from '../../../src/explain/concepts/readConcept.js';
+import { showMonitors } from '../../../src/explain/machine/machineFacts.js';
 import { conceptIds } from '../../../src/model/isolation.js';
 
 const languages = ['en', 'ko'] as const;
@@ -20,15 +22,23 @@ for (const language of languages) {
   });
 }
 
-/** What both languages must have alike: the live parts, the commands, where the links lead, the shape of tables. */
+const prose = (blocks: readonly Block[]): readonly (readonly Span[])[] => blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.spans] : block.kind === 'list' ? block.items : block.kind === 'table' ? block.rows.flat() : []));
+const commands = ({ blocks }: ConceptPage): string[] => blocks.flatMap((block) => (block.kind === 'code' ? block.text.split('\n') : []));
+
+/** What both languages must have alike: each block in its place, commands, names in code, where the links lead, what stands out. */
 function skeleton({ blocks }: ConceptPage): unknown {
-  const links = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.spans : block.kind === 'list' ? block.items.flat() : []))
-    .flatMap((span) => (span.kind === 'concept' ? [span.id] : span.kind === 'link' ? [span.url] : []));
+  const spans = prose(blocks).flat();
+  const links = spans.flatMap((span) => (span.kind === 'concept' ? [span.id] : span.kind === 'link' ? [span.url] : []));
   return {
-    kinds: blocks.filter(({ kind }) => kind !== 'paragraph').map((block) => (block.kind === 'live' ? block.widget : block.kind === 'code' ? block.text : block.kind)),
+    blocks: blocks.map((block) => (block.kind === 'live' ? block.widget : block.kind === 'code' ? block.text : block.kind === 'table' ? block.rows.length : block.kind)),
     links: [...new Set(links)].sort(),
-    rows: blocks.map((block) => (block.kind === 'table' ? block.rows.length : 0)),
+    code: [...new Set(spans.flatMap(({ kind, text }) => (kind === 'code' ? [text] : [])))].sort(),
+    strong: spans.filter(({ kind }) => kind === 'strong').length,
   };
+}
+
+function wordsIn({ blocks }: ConceptPage): number {
+  return prose(blocks.filter(({ kind }) => kind !== 'list')).map(plainSpans).join(' ').split(/\s+/u).length;
 }
 
 const headings = { en: ['Try it', 'What it does not protect from', 'Read more'], ko: ['직접 해 보기', '막아 주지 않는 것', '더 읽을거리'] } as const;
@@ -48,12 +58,41 @@ for (const id of conceptIds) {
     });
   }
 
-  test(`${id}: 150 to 400 words`, () => {
-    const text = page('en', id).blocks.map((block) => (block.kind === 'paragraph' ? plainSpans(block.spans) : block.kind === 'table' ? block.rows.flat().map(plainSpans).join(' ') : '')).join(' ');
-    const words = text.split(/\s+/).length;
+  test(`${id}: 150 to 400 words, a paragraph for each idea, and as much in Korean`, () => {
+    const english = page('en', id);
+    const words = wordsIn(english);
     assert.ok(words >= 150 && words <= 400, String(words));
+    for (const { length } of prose(english.blocks).map((spans) => plainSpans(spans).split(/\s+/u))) {
+      assert.ok(length <= 100, String(length));
+    }
+    const ratio = wordsIn(page('ko', id)) / words; // a Korean word carries its particles
+    assert.ok(ratio > 0.6 && ratio < 0.85, String(ratio));
+  });
+
+  test(`${id}: Korean sentences end politely and use the words that we agreed on`, () => {
+    const { lead, blocks } = page('ko', id);
+    const sentences = [lead, ...blocks.flatMap((block) => (block.kind === 'paragraph' ? [plainSpans(block.spans)] : []))].flatMap((text) => text.split(/(?<=[.?!])\s+/u));
+    assert.deepEqual(sentences.filter((sentence) => !/(?:니다|세요)\.$/u.test(sentence)), []);
+    assert.doesNotMatch(readFileSync(new URL(`ko/${id}.md`, folder), 'utf8'), /폴더|디렉토리|도커|콘테이너|캐퍼빌리티|케이퍼빌리티스|프로필|네임 스페이스|쓰레드/u);
+  });
+
+  test(`${id}: what a command leaves blank is known, links to man pages lead where they say, names are short enough for a narrow page`, () => {
+    const { blocks } = page('en', id);
+    const capitals = commands(page('en', id)).flatMap((line) => line.match(/(?<![\w.-])[A-Z]{3,}(?![\w.-])/gu) ?? []);
+    assert.deepEqual(capitals.filter((word) => !hasBlank(word)), []);
+    for (const span of prose(blocks).flat()) {
+      const [, name, section] = /^(\w+)\((\d)\)$/u.exec(span.text) ?? [];
+      if (span.kind === 'link' && name !== undefined && section !== undefined) {
+        assert.equal(span.url, `https://man7.org/linux/man-pages/man${section}/${name}.${section}.html`);
+      }
+      assert.ok(span.kind !== 'code' || span.text.length <= 36, span.text);
+    }
   });
 }
+
+test('virtual machines are looked for on the page as the fact does it', () => {
+  assert.deepEqual(commands(page('en', 'host-virtualization')), [showMonitors]);
+});
 
 test('every concept is in one group', () => {
   assert.deepEqual(conceptGroups().flatMap(({ concepts }) => concepts).sort(), [...conceptIds].sort());

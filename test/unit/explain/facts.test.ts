@@ -227,6 +227,15 @@ test('without a cgroup of its own the group around it is not called its', () => 
   const isolation = picture({ cgroup: cgroup({ path: read('/user.slice', '/proc/5873/cgroup'),
     memory: { ...memory, limit: none }, cpu: { ...cpu, limit: none }, pids: { ...pids, limit: none } }) });
   assert.equal(explain(isolation).sections.find(({ id }) => id === 'cgroup')?.summary, 'none of its own');
-  assert.match(factsOf(isolation).get('cgroup.path')?.meaning ?? '', /^It was started without a group of its own/);
+  assert.match(factsOf(isolation).get('cgroup.path')?.meaning ?? '', /^It was started without a group of its own: other processes of the machine/, 'whichever machine that is');
   assert.equal(explain(picture()).sections.find(({ id }) => id === 'cgroup')?.summary, '/docker/0fd0844ce269');
+});
+
+test('from within, where the cgroups above are not shown, its own is still its own', () => {
+  const above = unread('unsupported', '/sys/fs/cgroup', 'the cgroups above are not shown in here');
+  const { memory, cpu, pids } = cgroup();
+  const isolation = picture({ cgroup: cgroup({ path: read('/', '/proc/1/cgroup'),
+    memory: { ...memory, limit: above }, cpu: { ...cpu, limit: above }, pids: { ...pids, limit: above } }) });
+  assert.equal(explain(isolation).sections.find(({ id }) => id === 'cgroup')?.summary, '/');
+  assert.match(factsOf(isolation).get('cgroup.path')?.meaning ?? '', /^The group of processes/);
 });

@@ -127,12 +127,12 @@ test('a row whose parts were read in part shows only those parts', () => {
     return (id: string) => allFacts(explain(isolation).sections.flatMap(({ facts }) => facts)).find((fact) => fact.id === id)?.value;
   };
   assert.equal(value('')('memory'), '41 of 64 MiB · 0 OOM kills');
-  assert.equal(value('.cgroup.memory.limit')('memory'), '41 MiB, limit not readable: permission denied · 0 OOM kills');
+  assert.equal(value('.cgroup.memory.limit')('memory'), '41 MiB, at most 64 MiB · 0 OOM kills');
   assert.equal(value('.cgroup.memory.used')('memory'), '50 of 64 MiB · 0 OOM kills');
   assert.equal(value('.cgroup.memory.oomKills')('memory'), '41 of 64 MiB');
   assert.equal(value('.cgroup.pids.current')('pids'), 'at most 20 tasks');
   assert.equal(value('.cgroup.pids.limit')('pids'), '3 tasks, limit not readable: permission denied');
-  assert.equal(value('.cgroup.cpu.limit')('cpu'), 'limit not readable · 12.5 s used');
+  assert.equal(value('.cgroup.cpu.limit')('cpu'), 'at most 0.5 cores · 12.5 s used');
   assert.equal(value('.cgroup.io.readBytes')('io'), '3 MiB written');
   assert.equal(value('.cgroup.network.sentBytes')('network'), '2 KiB received');
 });

@@ -172,6 +172,8 @@ describe('limits', () => {
     const asked = cgroup({ memory: none, path: read('/user.slice', '/proc/5873/cgroup') });
     assert.deepEqual(ids(picture({ cgroup: asked })), ['limit-not-enforced']);
     assert.deepEqual(ids(picture({ cgroup: { ...asked, path: unread('unsupported', '/proc', 'a kernel of its own') } })), []);
+    const above = memory({ limit: unread('unsupported', '/sys/fs/cgroup', 'the cgroups above are not shown in here') });
+    assert.deepEqual(ids(picture({ cgroup: cgroup({ memory: above }) })), []);
   });
 });
 

@@ -17,7 +17,7 @@ const dockerWord = fc.constantFrom(
   'FROM ', 'RUN ', 'USER ', 'COPY ', 'ENV ', 'ARG ', 'ONBUILD ', 'HEALTHCHECK ', '--mount=type=secret,', '--chown=', '--network=', 'chmod ', '4755', 'sudo', '<<EOF', 'EOF', '\\\n', ' AS ', '=', '$', '${', 'curl | sh', '# escape=`\n', 'API_TOKEN=',
 );
 const composeWord = fc.constantFrom(
-  'services:\n  a:\n    ', 'cap_add: ', 'volumes: ', 'ports: ', 'user: ', 'cpuset: ', 'pid: container:', 'environment:\n      ', 'API_TOKEN: ', 'ulimits: ', 'sysctls: ', '&a ', '*a', '<<: ', '? ', '| \n', '!!binary ', '${X', 'deploy: {resources: {limits: {memory: ',
+  'services:\n  a:\n    ', 'cap_add: ', 'volumes: ', 'ports: ', 'user: ', 'cpuset: ', 'pid: container:', 'environment:\n      ', 'API_TOKEN: ', 'ulimits: ', 'sysctls: ', '&a ', '*a', '<<: ', '? ', '| \n', '!!binary ', '${X', '${X:-', 'extends: ', 'extends: {service: a, file: ', 'include: ', 'build:\n      dockerfile_inline: |\n        FROM a\n        ', 'privileged: ', '<<: [*a, *b]', 'services: {a: {extends: b}, b: {extends: a}}\n', 'deploy: {resources: {limits: {memory: ',
 );
 const jsonWord = fc.constantFrom('{"runArgs": ["--', '"mounts": [', '"remoteUser": "', '"capAdd": ["', 'memory=', '", "', '-v', '//', '/*', '{"type": "bind", "source": "', ']}', 'null', '1e9');
 
@@ -42,16 +42,26 @@ function assertHarmless(markdown: string): void {
   walkTokens(lexer(markdown), (token) => assert.ok(!['html', 'link', 'image', 'code', 'heading', 'list', 'table', 'blockquote', 'hr'].includes(token.type), `${token.type} in ${JSON.stringify(markdown)}`));
 }
 
+/** The same text as an editor on another system would keep it. */
+const kept: readonly (readonly [string, (source: string) => string])[] = [
+  ['as it is', (source) => source], ['with CRLF', (source) => source.replace(/\r?\n/g, '\r\n')], ['with CR', (source) => source.replace(/\r?\n/g, '\r')],
+  ['with a byte order mark', (source) => `\uFEFF${source}`], ['with tabs', (source) => source.replaceAll('  ', '\t')], ['twice, so that keys come again', (source) => `${source}\n${source}`],
+];
+
 for (const kind of kinds) {
-  test(`${kind}: any text has harmless hovers or none`, () => {
-    fc.assert(fc.property(text, (source) => everywhere(kind, source, assertHarmless)), { numRuns: 250 });
-  });
+  for (const [how, change] of kept) {
+    test(`${kind}, ${how}: any text has harmless hovers or none`, () => {
+      fc.assert(fc.property(text, (source) => everywhere(kind, change(source), assertHarmless)), { numRuns: how === 'as it is' ? 250 : 60 });
+    });
+  }
 }
 
 const slots: readonly (readonly [HoverKind, string])[] = [
   ['dockerfile', 'FROM debian\nUSER ¦'], ['dockerfile', 'FROM debian\nENV API_TOKEN¦=x'], ['dockerfile', 'FROM ¦'], ['dockerfile', 'FROM debian\nCOPY ¦.pem /x'],
   ['dockerfile', 'FROM debian\nRUN --mount=¦ x'], ['compose', 'services: {a: {user: "¦"}}'], ['compose', 'services: {a: {pid: "container:¦"}}'], ['compose', 'services: {a: {cap_add: ["¦"]}}'],
   ['compose', 'services: {a: {volumes: ["./¦:/¦"]}}'], ['compose', 'services: {a: {cpuset: "¦"}}'], ['compose', 'services: {a: {sysctls: {"¦": 1}}}'], ['compose', 'services: {a: {environment: {"¦_TOKEN": 1}}}'],
+  ['compose', 'services: {a: {extends: "¦"}}'], ['compose', 'services: {a: {extends: {service: "¦", file: "¦"}}}'], ['compose', 'include: ["¦"]'], ['compose', 'services: {a: {mem_limit: "${X:-¦}"}}'],
+  ['compose', 'services: {b: {cap_add: ["¦"]}, a: {extends: b, cap_add: [KILL]}}'], ['compose', 'services: {"¦": {pid: host}, a: {extends: "¦"}}'],
   ['compose', 'services: {a: {ports: ["127.¦:1:1"]}}'], ['compose', 'services: {a: {group_add: ["¦"]}}'], ['compose', 'volumes: {a: {driver: "¦"}}'],
   ['devcontainer', '{"runArgs": ["--user=¦"]}'], ['devcontainer', '{"mounts": ["source=¦,target=¦,type=bind"]}'], ['devcontainer', '{"remoteUser": "¦"}'],
 ];
@@ -74,6 +84,32 @@ test('deep, wide and expanding files', () => {
       assert.doesNotThrow(() => [0, 1, 5, 1000].map((column) => hoverAt(document, 0, column)));
     }
   }
+});
+
+test('a megabyte on one line, and the hovers far out on it', () => {
+  const long = 'x'.repeat(1 << 20);
+  const rows: readonly (readonly [HoverKind, string])[] = [
+    ['dockerfile', `FROM a\nENV TOKEN=${long}`], ['dockerfile', `FROM a\nCOPY ${'b '.repeat(1 << 19)}c`], ['dockerfile', `FROM \${A:-${long}}\nUSER 1`], ['dockerfile', `# syntax=${long}\nFROM a`],
+    ['compose', `services: {a: {user: "${long}"}}`], ['compose', `services: {a: {cap_add: [${'KILL, '.repeat(1 << 18)}]}}`], ['compose', `services: {a: {mem_limit: "${'${X:-'.repeat(1 << 17)}"}}`], ['compose', `services: {a: {extends: "${long}"}}`],
+    ['devcontainer', `{"remoteUser": "${long}"}`], ['devcontainer', `{"runArgs": [${'"-v", "/:/a", '.repeat(1 << 16)}"--init"]}`],
+  ];
+  for (const [kind, source] of rows) {
+    const document = parseForHovers(kind, 'file', source);
+    const last = source.split('\n').length - 1;
+    for (const column of [0, 3, 8, 20, 1000, 1 << 19, (1 << 20) - 5]) {
+      const hover = hoverAt(document, last, column);
+      assert.ok(hover === null || renderMarkdown(hover).length < 4000, source.slice(0, 40));
+    }
+  }
+});
+
+test('a file of maps that are merged ninefold, twelve times over, and of services that extend in circles', () => {
+  const laughs = Array.from({ length: 12 }, (_, level) => `x-${String(level)}: &x${String(level)}\n  key${String(level)}: 1\n${level === 0 ? '' : `  <<: [${Array.from({ length: 9 }, () => `*x${String(level - 1)}`).join(', ')}]\n`}`).join('');
+  const circles = Array.from({ length: 2000 }, (_, at) => `  s${String(at)}:\n    extends: s${String((at + 1) % 2000)}\n    cap_add: [KILL]\n`).join('');
+  const document = parseForHovers('compose', 'file', `${laughs}services:\n  a:\n    <<: *x11\n    cap_add: [KILL]\n    extends: s0\n${circles}`);
+  let seen = 0;
+  document.text.split('\n').forEach((_, line) => [2, 4, 8].forEach((column) => (seen += hoverAt(document, line, column) === null ? 0 : 1)));
+  assert.ok(seen > 4000, String(seen));
 });
 
 test('places that the text does not have', () => {

@@ -142,7 +142,9 @@ const elsewhere: readonly Row[] = [
   ['x-b: &b {init: true}\nservices:\n  web:\n    <¦<: *b', '<<', 'neutral', /not added/],
   ['x-b: &b {init: true}\nservices:\n  web:\n    <<: *¦b', '*b', 'neutral', /fragment/],
   ['x-b: &b {init: true}\nservices:\n  web:\n    <<: [*b, *¦b]', '*b', 'neutral', /fragment/],
-  ['inclu¦de: [a.yaml]', 'include', 'neutral', /docker compose config/],
+  ['inclu¦de: [a.yaml]', 'include', 'neutral', /written in `a\.yaml`, which is not looked into/],
+  ['include:\n  - path: ./b/comp¦ose.yaml', './b/compose.yaml', 'neutral', /written in `\.\/b\/compose\.yaml`/],
+  ['inclu¦de: [a.yaml, b.yaml]', 'include', 'neutral', /that file is not looked into/],
   ['---\nname: a\n---\nservices:\n  web:\n    pid: ho¦st', 'host', 'weakens', /every process/],
 ];
 
@@ -156,6 +158,74 @@ for (const [marked, covers, effect, says] of elsewhere) {
   });
 }
 
+const base = '  base:\n    privileged: true\n    pids_limit: 9\n    image: a\n    cap_add: [SYS_ADMIN]\n';
+
+/** Keys that are not on the screen. */
+const brought: readonly Row[] = [
+  [`services:\n${base}  web:\n    ext¦ends: base\n`, 'extends', 'weakens', /From `base` come `privileged`, `pids_limit`, `image`, `cap_add`\.[\s\S]*Weakening: `privileged`, `cap_add`\.[\s\S]*Strengthening: `pids_limit`/],
+  [`services:\n${base}  web:\n    extends: ba¦se\n    privileged: false\n    cap_add: []\n`, 'base', 'strengthens', /From `base` come `pids_limit`, `image`\./],
+  [`services:\n${base}  web:\n    extends:\n      ser¦vice: base\n`, 'service', 'weakens', /From `base` come/],
+  [`services:\n${base}  mid:\n    extends: base\n  web:\n    ext¦ends: mid\n`, 'extends', 'weakens', /come `privileged`/],
+  ['services:\n  a:\n    ext¦ends: a\n', 'extends', 'neutral', /in a circle/],
+  ['services:\n  a:\n    ext¦ends: b\n    init: true\n  b:\n    extends: c\n    pid: host\n  c:\n    extends: b\n', 'extends', 'weakens', /in a circle[\s\S]*From `b` come `pid`/],
+  ['services:\n  a:\n    ext¦ends: gone\n', 'extends', 'neutral', /no service `gone`/],
+  ['services:\n  a:\n    extends: {ser¦vice: x, file: ../common.yml}\n', 'service', 'neutral', /those of `x` in `\.\.\/common\.yml`/],
+  [`services:\n${base}  web:\n    extends: base\n    cap_¦add: [CHOWN]\n`, 'cap_add', 'weakens', /list of `base` is added to this one: `SYS_ADMIN`/],
+  ['services:\n  base:\n    cap_add: [KILL]\n  web:\n    extends: base\n    cap_¦add: [CHOWN]\n', 'cap_add', 'neutral', /added to this one: `KILL`/],
+  ['services:\n  base:\n    command: [a]\n  web:\n    extends: base\n    com¦mand: [b]\n', 'command', 'neutral', /^(?![\s\S]*is added)/],
+  ['x-b: &b {privileged: true, init: true}\nservices:\n  web:\n    <¦<: *b\n', '<<', 'weakens', /From `b` come `privileged`, `init`\.[\s\S]*Weakening: `privileged`/],
+  ['x-b: &b {privileged: true}\nservices:\n  web:\n    <<: *¦b\n    privileged: false\n', '*b', 'neutral', /docker compose config/],
+  ['x-b: &b {privileged: true}\nx-c: &c {<<: *b, pid: host}\nservices:\n  web:\n    <<: [*b, *¦c]\n', '*c', 'weakens', /From `c` come `pid`, `privileged`/],
+  ['x-b: &b {privileged: true}\nservices:\n  base:\n    <<: *b\n  web:\n    ext¦ends: base\n', 'extends', 'weakens', /From `b` come `privileged`/],
+  ['x-b: &b {pid: host}\nservices:\n  one:\n    <<: &b {privileged: true}\n  web:\n    <¦<: *b\n', '<<', 'weakens', /come `privileged`/],
+];
+
+for (const [marked, covers, effect, says] of brought) {
+  test(`compose, keys from elsewhere: ${JSON.stringify(marked)}`, () => {
+    const hover = hoverOver('/p/compose.yaml', marked);
+    assert.ok(hover);
+    assert.equal(covered(marked, hover), covers);
+    assert.equal(hover.effect, effect);
+    assert.match(textOf(hover), says);
+    assert.ok(hover.paragraphs.length <= 5);
+  });
+}
+
+test('compose: a value behind an alias, or a variable with a default, counts as it is', () => {
+  const of = (marked: string) => hoverOver('/p/compose.yaml', marked);
+  assert.equal(of('x-no: &no false\nservices:\n  web:\n    privi¦leged: *no')?.effect, 'neutral');
+  assert.equal(of('x-yes: &yes true\nservices:\n  web:\n    privileged: *y¦es')?.effect, 'weakens');
+  assert.equal(of('services:\n  web:\n    privi¦leged: ${P:-false}')?.effect, 'neutral');
+  assert.match(textOf(of('services:\n  web:\n    mem_lim¦it: ${MEM:-${DEFAULT:-64m}}')!), /64 MiB[\s\S]*where that is not set, it is `64m`/);
+  assert.match(textOf(of('services:\n  web:\n    mem_lim¦it: ${MEM}')!), /shows what it is/);
+  assert.equal(of('services:\n  web:\n    network_mode: ${NET:-ho¦st}')?.effect, 'weakens');
+  assert.match(textOf(of('services:\n  web:\n    command: echo $$HO¦ME')!), /^(?![\s\S]*variable)/);
+});
+
+/** A Dockerfile within a compose file. */
+const inline: readonly Row[] = [
+  ['      FROM alpine\n      USER ro¦ot\n', 'root', 'weakens', /uid 0/],
+  ['\n      FROM alpine\n      RUN <<EOF\n        chmod 4¦755 /x\n      EOF\n      USER 1000\n', '4755', 'weakens', /becomes its owner/],
+  ['      FROM alpine\n      RUN <<EOF\n        true\n      EOF\n      USER 1¦000\n', '1000', 'strengthens', /1000/],
+  ['      FR¦OM scratch\n', 'FROM', 'strengthens', /no shell/],
+];
+for (const [lines, covers, effect, says] of inline) {
+  for (const newline of ['\n', '\r\n']) {
+    test(`compose, dockerfile_inline: ${JSON.stringify(lines)} with ${JSON.stringify(newline)}`, () => {
+      const marked = `services:\n  web:\n    build:\n      dockerfile_inline: |\n${lines.replace(/^( +)/gm, '$1  ')}    init: true\n`.replaceAll('\n', newline);
+      const hover = hoverOver('/p/compose.yaml', marked);
+      assert.ok(hover);
+      assert.equal(covered(marked, hover), covers);
+      assert.equal(hover.effect, effect);
+      assert.match(textOf(hover), says);
+    });
+  }
+}
+test('compose, dockerfile_inline: its key, and what is no block', () => {
+  assert.match(textOf(hoverOver('/p/compose.yaml', inService('build:\n  dockerfile_in¦line: |\n    FROM a\n'))!), /hover over its lines/);
+  assert.match(textOf(hoverOver('/p/compose.yaml', inService('build:\n  dockerfile_inline: "FROM ¦a"\n'))!), /hover over its lines/);
+});
+
 for (const name of capabilityNames) {
   test(`compose: cap_add ${name} has a meaning of its own`, () => {
     const hover = hoverOver('compose.yaml', inService(`cap_add: [${name.slice(0, 6)}¦${name.slice(6)}]`));
@@ -163,6 +233,16 @@ for (const name of capabilityNames) {
     assert.doesNotMatch(textOf(hover), /does not describe|not among/);
   });
 }
+
+/** Every key of a service in the specification. https://github.com/compose-spec/compose-spec/blob/main/schema/compose-spec.json */
+const specified = `annotations attach blkio_config build cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period
+  cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint env_file environment expose extends
+  external_links extra_hosts gpus group_add healthcheck hostname image init ipc isolation label_file labels links logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit
+  models network_mode networks oom_kill_disable oom_score_adj pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after read_only restart runtime scale
+  secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits use_api_socket user userns_mode uts volumes volumes_from working_dir`.split(/\s+/);
+test('compose: every key of a service in the specification has words', () => {
+  assert.deepEqual(specified.filter((key) => !serviceKeys.has(key)), []);
+});
 
 test('there are 41 capabilities', () => assert.equal(capabilityNames.size, 41));
 

@@ -10,12 +10,24 @@ const rows: readonly Row[] = [
   ['FROM deb¦ian:12', 'debian:12', 'neutral', /digest/],
   ['FROM deb¦ian@sha256:0f', 'debian@sha256:0f', 'neutral', /always the same bytes/],
   ['FROM scr¦atch', 'scratch', 'strengthens', /no shell/],
+  ['FROM debian AS build\nFR¦OM build', 'FROM', 'neutral', /Goes on from the stage `build`/],
+  ['FROM debian AS build\nFROM Bui¦ld AS x', 'Build', 'neutral', /Goes on from the stage `Build`/],
+  ['FROM bui¦ld\nFROM debian AS build', 'build', 'neutral', /digest/],
+  ['# che¦ck=skip=all\nFROM a', '# check=skip=all', 'neutral', /checks/],
+  ['FROM debian\nRUN --mount=type=secret,id=x,en¦v=TOKEN true', 'env=TOKEN', 'neutral', /inherits/],
+  ['FROM debian\nRUN --mount=type=bind,target=/x,r¦w true', 'rw', 'neutral', /thrown away/],
+  ['FROM debian\nRUN --mount=type=secret,id=x,ui¦d=1000 true', 'uid=1000', 'neutral', /by number/],
+  ['FROM debian\nRUN --mount=type=bi¦nd,target=/x true', '--mount=type=bind,target=/x', 'neutral', /out of reach/],
+  ['FROM debian\nRUN --dev¦ice=nvidia.com/gpu=all true', '--device=nvidia.com/gpu=all', 'weakens', /device/i],
   ['FROM debian AS bui¦ld', 'build', 'neutral', /last stage/],
   ['FROM --plat¦form=linux/arm64 debian', '--platform=linux/arm64', 'neutral', /QEMU/],
   ['FROM debian\nR¦UN true', 'RUN', 'neutral', /container made for it/],
   ['FROM debian\nrun true\nu¦ser 1000', 'user', 'strengthens', /1000/],
   ['FROM debian\nUSER roo¦t', 'root', 'weakens', /machine’s own root/],
   ['FROM debian\nUSER 0¦:0', '0:0', 'weakens', /uid 0/],
+  ['FROM debian\nUSER "ro¦ot"', '"root"', 'weakens', /uid 0/],
+  ['FROM debian\nUSER \'0¦\':0', "'0':0", 'weakens', /uid 0/],
+  ['FROM debian\nUSER :10¦00', ':1000', 'weakens', /uid 0/],
   ['FROM debian\nUSER app¦:app', 'app:app', 'strengthens', /app:app/],
   ['FROM debian\nUSE¦R $NAME', 'USER', 'neutral', /user namespace/],
   ['FROM debian\nWORKD¦IR /app', 'WORKDIR', 'neutral', /limits nothing/],
@@ -109,6 +121,25 @@ for (const [marked, covers, effect, says] of rows) {
     assert.match(textOf(hover), says);
   });
 }
+
+/** Every flag of the reference. https://docs.docker.com/reference/dockerfile/ */
+const flags: Readonly<Record<string, readonly string[]>> = {
+  FROM: ['platform'], RUN: ['mount', 'network', 'security', 'device'], COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
+  ADD: ['keep-git-dir', 'checksum', 'chown', 'chmod', 'link', 'exclude', 'unpack'], HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+};
+for (const [keyword, names] of Object.entries(flags)) {
+  for (const name of names) {
+    test(`Dockerfile: ${keyword} --${name} has words of its own`, () => {
+      const hover = hoverOver('Dockerfile', `FROM a\n${keyword} --${name.slice(0, 1)}¦${name.slice(1)}=x a b`);
+      assert.ok(hover);
+      assert.equal(covered(`FROM a\n${keyword} --${name}=x a b`, hover), `--${name}=x`);
+    });
+  }
+}
+
+test('Dockerfile: a name with a user namespace and without, live', () => {
+  assert.match(textOf(hoverOver('Dockerfile', 'FROM a\nUSER ro¦ot')!), /Without a user namespace/);
+});
 
 const nothing = [
   '# a com¦ment\nFROM debian', 'FROM debian\nRUN a && \\\n  # su¦do\n  b', 'FROM debian\nRUN apt-get inst¦all x', 'FROM debian\n¦\n', 'NONS¦ENSE x',

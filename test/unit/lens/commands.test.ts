@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { containerArgument, valueArgument } from '../../../src/views/commands/argument.js';
+import { containerArgument, engineArgument, valueArgument } from '../../../src/views/commands/argument.js';
+import { commands } from '../../../src/ids.js';
 import { oneLine, withoutIcons, withoutLinks } from '../../../src/views/plainText.js';
-import { diagnosisText } from '../../../src/views/tree/diagnosisRow.js';
+import { diagnosisText } from '../../../src/explain/diagnosis/diagnosisText.js';
 import { machineRow } from '../../../src/views/tree/machineRow.js';
 import { container, engine, fact, snapshot } from './madeUp.js';
 
@@ -16,6 +18,18 @@ test('a container is given as nothing, as text or as a row', () => {
   for (const other of [7, {}, [], { kind: 'fact', container: { id: 'i' } }, { kind: 'container' }, { kind: 'container', container: null }]) {
     assert.equal(containerArgument(other), null);
   }
+});
+
+test('an engine is given as its row alone', () => {
+  assert.equal(engineArgument({ kind: 'engine', key: 'x', engine: engine({ endpoint: 'ssh://there' }) }), 'ssh://there');
+  for (const other of [undefined, null, 'ssh://there', {}, { kind: 'container', engine: engine() }, { kind: 'engine' }, { kind: 'engine', engine: { endpoint: 7 } }]) {
+    assert.equal(engineArgument(other), undefined);
+  }
+});
+
+test('from a workspace that is not trusted nothing can be run on another machine', () => {
+  const { contributes } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { contributes: { commands: { command: string; enablement?: string }[] } };
+  assert.equal(contributes.commands.find(({ command }) => command === commands.readFar)?.enablement, 'isWorkspaceTrusted');
 });
 
 test('a value is given as text or as a fact’s row', () => {
@@ -67,7 +81,8 @@ test('this machine in a row: kernel, hypervisor, hierarchies; what is not known 
   const mount = (type: string) => `30 24 0:27 / /sys/fs/cgroup/${type} rw - ${type} ${type} rw,memory`;
   const machine = (files: Record<string, string>, platform = 'linux') => machineRow(snapshot([], { files, platform }));
   assert.equal(machine({}), 'Linux');
-  assert.match(machine({}, 'darwin'), /no Linux kernel here \(darwin\)/u);
+  assert.match(machine({}, 'darwin'), /no Linux kernel here \(macOS\)/u);
+  assert.equal(machine({ '/proc/sys/kernel/osrelease': '5.15.167.4-microsoft-standard-WSL2\n' }), 'Linux 5.15 · WSL 2');
   assert.equal(machine({ '/proc/sys/kernel/osrelease': '6.18.5\n', '/proc/self/mountinfo': `${mount('cgroup')}\n${mount('cgroup2')}\n` }), 'Linux 6.18 · hybrid cgroups');
   assert.equal(machine({ '/proc/sys/kernel/osrelease': '6.1.0-18-amd64\n', '/proc/self/mountinfo': `${mount('cgroup2')}\n` }), 'Linux 6.1 · cgroup v2');
   assert.equal(machine({ '/sys/devices/system/clocksource/clocksource0/available_clocksource': 'kvm-clock tsc\n' }), 'Linux · guest of KVM');

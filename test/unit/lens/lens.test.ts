@@ -20,6 +20,7 @@ function machine(answer: (options: LookOptions) => Promise<Snapshot> = () => Pro
       return { dispose: () => void watchers.delete(changed) };
     },
     diagnosis: () => undefined,
+    farPlan: () => Promise.resolve(undefined),
   };
   return { made, looks, watchers, depths: () => looks.map(({ depth }) => depth) };
 }
@@ -32,16 +33,32 @@ test('nothing is read before somebody looks; then names come first, facts after'
   const { made, looks, depths } = machine();
   const lens = new Lens(made);
   const seen: (boolean | undefined)[] = [];
+  const onlyNames: (true | undefined)[] = [];
   lens.onDidChange(() => seen.push(lens.known?.complete));
+  lens.onDidChange(() => onlyNames.push(lens.known?.namesOnly));
   await settle();
   assert.equal(looks.length, 0);
   assert.equal(lens.known, null);
   await lens.refresh();
-  assert.deepEqual(depths(), ['list', 'facts']);
+  assert.deepEqual(depths(), ['names', 'facts']);
   assert.deepEqual(seen, [false, true]);
+  assert.deepEqual(onlyNames, [true, undefined]);
   assert.ok(looks.every(({ top }) => top !== true));
   await lens.refresh();
-  assert.deepEqual(depths(), ['list', 'facts', 'facts']);
+  assert.deepEqual(depths(), ['names', 'facts', 'facts']);
+});
+
+test('another machine is read for the one look that was agreed to, never by itself', async () => {
+  const { made, looks } = machine();
+  const lens = new Lens(made);
+  const attention = lens.attend();
+  await lens.refresh();
+  const id = firstId(lens);
+  await lens.lookClosely(id, 'ssh://there');
+  await lens.lookClosely(id);
+  await lens.refresh();
+  assert.deepEqual(looks.filter(({ far }) => far !== undefined), [{ subject: id, depth: 'facts', top: true, all: true, far: 'ssh://there' }]);
+  attention.dispose();
 });
 
 test('it follows changes only while somebody attends', async () => {
@@ -66,10 +83,29 @@ test('who only wants to know what runs costs no facts, until somebody wants fact
   const lens = new Lens(made);
   lens.attend('list');
   await settle();
-  assert.deepEqual(depths(), ['list']);
+  assert.deepEqual(depths(), ['names', 'list']);
   lens.attend('facts');
   await settle();
-  assert.deepEqual(depths(), ['list', 'facts']);
+  assert.deepEqual(depths(), ['names', 'list', 'facts']);
+});
+
+test('that no engine lists anything is no news before the kernel was asked', async () => {
+  const empty: Snapshot = { ...recorded, engine: {}, engines: [], files: {} };
+  const { made } = machine(({ depth }) => Promise.resolve(depth === 'names' ? empty : recorded));
+  const lens = new Lens(made);
+  const counts: (number | undefined)[] = [];
+  lens.onDidChange(() => counts.push(lens.known?.containers.length));
+  await lens.refresh();
+  assert.deepEqual(counts, [lens.known?.containers.length]);
+  assert.ok((counts[0] ?? 0) > 0);
+});
+
+test('a first look at the names that fails is not said: the one after it tells', async () => {
+  const { made } = machine(({ depth }) => (depth === 'names' ? Promise.reject(new Error('EIO')) : Promise.resolve(recorded)));
+  const reported: string[] = [];
+  const lens = new Lens(made, (what) => reported.push(what));
+  await lens.refresh();
+  assert.deepEqual([reported, lens.failure, lens.known?.complete], [[], null, true]);
 });
 
 test('an explanation is made once for a look, and again after the next', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Sample } from '../../../src/protocol.js';
-import { fateOf } from '../../../src/views/panel/fate.js';
+import { fateOf, fateOfUnseen, isAsBefore, unseenWords } from '../../../src/views/panel/fate.js';
 import { isFromPanel } from '../../../src/views/panel/fromPanel.js';
 import { Live } from '../../../src/views/panel/live.js';
 import { isPanelState } from '../../../src/views/panel/panelState.js';
@@ -15,7 +15,7 @@ import { container, engine, explanation, fact, known } from './madeUp.js';
 test('only known messages pass', () => {
   const good = [
     { type: 'ready' }, { type: 'refresh' }, { type: 'copy', text: '' }, { type: 'runInTerminal', command: 'ls' },
-    { type: 'concept', id: 'net' },
+    { type: 'concept', id: 'net' }, { type: 'readFar' },
   ];
   const bad = [
     undefined, null, 'ready', 7, [], {}, { type: 'Ready' }, { type: 'copy' }, { type: 'copy', text: 7 }, { type: 'concept' },
@@ -25,7 +25,7 @@ test('only known messages pass', () => {
   bad.forEach((message, index) => assert.equal(isFromPanel(message), false, `bad message ${index}`));
   fc.assert(fc.property(fc.anything(), (message) => {
     const passed = isFromPanel(message);
-    assert.ok(!passed || ['ready', 'refresh', 'copy', 'runInTerminal', 'concept'].includes(message.type));
+    assert.ok(!passed || ['ready', 'refresh', 'copy', 'runInTerminal', 'concept', 'readFar'].includes(message.type));
   }));
 });
 
@@ -72,11 +72,33 @@ test('a container has ended when its engine answers and does not list it, not wh
   const cases = [
     [one, known([one]), 'runs'], [one, known([container({ state: 'paused' })]), 'runs'],
     [one, known([container({ state: 'exited' })]), 'ended'], [one, known([]), 'ended'],
-    [null, known([]), 'ended'], [null, known([], [engine(), engine({ status: 'refused' })]), 'unknown'],
     [one, known([], [engine({ status: 'refused' })]), 'unknown'], [one, known([], []), 'unknown'],
     [one, known([ofKernel], [engine({ status: 'refused' })]), 'runs'], [ofKernel, known([], []), 'ended'],
   ] as const;
   cases.forEach(([of, now, fate], index) => assert.equal(fateOf(of, now), fate, `case ${index}`));
+});
+
+test('what was read far away stays while the container is the same process in the same state', () => {
+  const one = container();
+  for (const [now, same] of [
+    [[one], true], [[container({ pid: 7 })], false], [[container({ state: 'paused' })], false], [[], true], [[container({ id: 'other', pid: 7 })], true],
+  ] as const) {
+    assert.equal(isAsBefore(one, known(now)), same);
+  }
+});
+
+test('one that a page brought back is not seen: it has ended where every engine answers, or where no engine can have had it', () => {
+  const [id, away] = ['a'.repeat(64), engine({ status: 'refused', chosenBy: 'well-known', product: 'Colima' })];
+  const none = engine({ status: 'absent' });
+  for (const [of, engines, fate] of [
+    [id, [engine()], 'ended'], [id, [], 'ended'], [id, [engine(), away], 'unknown'], [id, [none], 'unknown'],
+    ['pid-7', [engine(), away], 'ended'], ['pid-7', [none], 'ended'],
+  ] as const) {
+    assert.equal(fateOfUnseen(of, known([], engines)), fate, `${of.slice(0, 5)} ${engines.map(({ status }) => status).join()}`);
+  }
+  // One that is not there does not "not answer": nothing that could is running.
+  assert.equal(unseenWords('web', known([], [engine(), away, none])), 'web is not seen here now. An engine that does not answer may have it: Docker · Colima.');
+  assert.equal(unseenWords('web', known([], [none])), 'web is not seen here now. If an engine that is not running had it, start that engine.');
 });
 
 const sample = (at: number): Sample => ({ at, memory: at, cpu: null, pids: null, readBytes: null, writeBytes: null });
@@ -86,7 +108,7 @@ async function followed(answers: (count: number) => Promise<Sample | null>, enou
   const shown: Sample[] = [];
   let lost = 0;
   let count = 0;
-  const live = new Live((one) => shown.push(one), () => (lost += 1), 0);
+  const live = new Live((one) => shown.push(one), () => (lost += 1), () => 0);
   await new Promise<void>((resolve) => {
     live.follow(() => {
       count += 1;
@@ -126,4 +148,31 @@ test('nothing to read is said once, and a read that fails is nothing to read', a
   const { shown, lost } = await followed((count) => (count < 3 ? Promise.resolve(sample(count)) : Promise.reject(new Error('gone'))), 6);
   assert.equal(shown.length, 2);
   assert.equal(lost, 1);
+});
+
+test('turned off, a start gives two readings, so that rates are known, and no third; turned on again it goes on', async () => {
+  let interval: number | null = null;
+  let beats = 0;
+  let reached: () => void = () => undefined;
+  const live = new Live(() => undefined, () => undefined, () => interval);
+  const until = async (count: number): Promise<void> => {
+    while (beats < count) {
+      await new Promise<void>((resolve) => {
+        reached = resolve;
+      });
+    }
+  };
+  live.follow(() => {
+    beats += 1;
+    reached();
+    return Promise.resolve(sample(beats));
+  });
+  live.start();
+  await until(2);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  assert.equal(beats, 2);
+  interval = 0;
+  live.start();
+  await until(5);
+  live.stop();
 });

@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import type { Explanation } from '../../../src/explain/explanation.js';
 import type { Explained } from '../../../src/lens.js';
 import type { Container, Isolation } from '../../../src/model/isolation.js';
+import type { EngineState } from '../../../src/model/snapshot.js';
 import { childItems } from '../../../src/views/tree/children.js';
 import type { Item } from '../../../src/views/tree/item.js';
 import { rootItems, type Seen } from '../../../src/views/tree/roots.js';
 import { rowText } from '../../../src/views/tree/rowText.js';
+import { pidWords } from '../../../src/views/tree/words.js';
 import { nothingBecause } from '../../../src/views/tree/welcome.js';
 import { container, endpoint, engine, explanation, fact, known, seen, snapshot } from './madeUp.js';
 
@@ -57,15 +59,46 @@ test('each engine is a node of its own that says which one it is; one that stopp
   const stopped = engine({ endpoint: colima, chosenBy: 'well-known', product: 'Colima', status: 'absent', detail: 'ENOENT', answeredBefore: true });
   const far = container({ id: 'b'.repeat(64), engine: { kind: 'docker', endpoint: there.endpoint, version: '' } });
   const rows = drawn(rootItems(seen(known([container(), far], [engine({ chosenBy: 'config', context: 'desktop-linux' }), there, stopped]))));
-  assert.deepEqual(rows.slice(0, -1), [
+  assert.deepEqual([rows[0], ...rows.slice(2)], [
+    'Docker · Colima | does not answer',
     'This machine | Linux',
     'Docker · desktop-linux | 1 running',
     '  web | nginx:1.27',
     'Docker · there | 1 running',
     '  web | nginx:1.27',
-    'Docker · Colima | does not answer',
   ]);
-  assert.match(rows.at(-1) ?? '', /^ {2}There is no engine at this address \| ENOENT/u);
+  assert.match(rows[1] ?? '', /^ {2}There is no engine at this address \| ENOENT/u);
+});
+
+test('an engine that fails is seen first, however many rows the machine has of its own; one that was never there is not', () => {
+  const many = Array.from({ length: 100 }, (_, index) => container({ id: `pid-${index}`, name: `sleep-${index}`, engine: null, runtime: 'unshare', image: null }));
+  const first = (change: Partial<EngineState>): string => drawn(rootItems(seen(known(many, [engine(change)]))))[0] ?? '';
+  assert.equal(first({ status: 'timeout' }), 'Docker · default | does not answer');
+  assert.equal(first({ status: 'absent', chosenBy: 'DOCKER_HOST' }), 'Docker · DOCKER_HOST | does not answer');
+  assert.equal(first({ status: 'absent', answeredBefore: true }), 'Docker · default | does not answer');
+  assert.equal(first({ status: 'absent' }), 'This machine | Linux');
+});
+
+test('runtimes that a setting hides are counted where they would be; what is inside them stays', () => {
+  const box = (id: string, runtime: Container['runtime'], parent: string | null = null): Container =>
+    container({ id, name: id, engine: null, image: null, runtime, parent });
+  const all = [container(), box('c1', 'chromium'), box('c2', 'chromium'), box('s1', 'snap'), box('lx', 'lxc', 's1')];
+  const tree = (...hidden: readonly string[]): readonly string[] => drawn(rootItems({ ...seen(known(all)), hidden: new Set(hidden) }));
+  assert.deepEqual(tree('chromium', 'snap', 'firejail'), [
+    'This machine | Linux',
+    '  lx | lxc',
+    '  3 containers hidden | 2 chromium · 1 snap',
+    'Docker · default | 1 running',
+    '  web | nginx:1.27',
+  ]);
+  assert.deepEqual(tree('docker').slice(-2), ['Docker · default | 1 running', '  1 container hidden | 1 docker']);
+  assert.ok(!tree().some((line) => line.includes('hidden')));
+});
+
+test('where all that runs is hidden, the tree says so and no welcome takes its place', () => {
+  const only = known([container({ id: 'c', engine: null, runtime: 'chromium' })], []);
+  assert.deepEqual(drawn(rootItems({ ...seen(only), hidden: new Set(['chromium']) })), ['This machine | Linux', '  1 container hidden | 1 chromium']);
+  assert.equal(nothingBecause(only), '');
 });
 
 test('a manager\'s swarm: nodes, tasks, and the containers that are here, each once', () => {
@@ -73,7 +106,7 @@ test('a manager\'s swarm: nodes, tasks, and the containers that are here, each o
     'GET /info': { Swarm: { NodeID: 'n1', ControlAvailable: true } },
     'GET /nodes': [{ ID: 'n1', Description: { Hostname: 'boss' }, Spec: { Role: 'manager' }, Status: { State: 'ready' } }, { ID: 'n2', Description: { Hostname: 'far' }, Spec: { Role: 'worker' }, Status: { State: 'ready' } }],
     'GET /services': [{ ID: 's', Spec: { Name: 'shop' } }],
-    'GET /tasks': [['n1', 'a'.repeat(64)], ['n1', 'd'.repeat(64)], ['n2', 'e'.repeat(64)]].map(([NodeID, ContainerID], index) => ({
+    'GET /containers/json': [], 'GET /tasks': [['n1', 'a'.repeat(64)], ['n1', 'd'.repeat(64)], ['n2', 'e'.repeat(64)]].map(([NodeID, ContainerID], index) => ({
       ID: `t${index}`, ServiceID: 's', Slot: index, NodeID, Status: { State: 'running', ContainerStatus: { ContainerID } },
     })),
   };
@@ -98,8 +131,8 @@ test('an engine that fails keeps its node with one row of diagnosis, while somet
   const box = container({ id: 'pid-7', name: 'sleep-7', engine: null, runtime: 'unshare', image: null });
   const denied = engine({ status: 'denied', detail: 'EACCES' });
   const rows = drawn(rootItems(seen(known([box], [denied]))));
-  assert.equal(rows[2], 'Docker · default | does not answer');
-  assert.match(rows[3] ?? '', /^ {2}You may not use the engine’s socket \| EACCES · Join the group docker/u);
+  assert.equal(rows[0], 'Docker · default | does not answer');
+  assert.match(rows[1] ?? '', /^ {2}You may not use the engine’s socket \| EACCES · Join the group docker/u);
   assert.equal(rows.length, 4);
 });
 
@@ -161,4 +194,19 @@ test('a row is one short line, whatever is in it', () => {
   }));
   const huge: Item = { kind: 'container', key: 'x', container: container({ name: 'x'.repeat(1_000_000) }), explained: undefined, nested: [] };
   assert.equal(rowText(huge).label.length, 200);
+});
+
+test('a pid is this machine\'s only where the kernel here proved it', () => {
+  const here = { privileges: { seccomp: { value: 'filter', from: '/proc/5/status' } } };
+  const there = { privileges: { seccomp: { unread: 'remote', from: 'GET /containers/{id}/json' } } };
+  const isolation = (some: object): Isolation => ({
+    container: container(), cgroup: { path: { unread: 'absent', from: '' } }, idMap: { uid: { unread: 'absent', from: '' } },
+    ...some, privileges: { capabilities: { effective: { unread: 'absent', from: '' } }, ...(some as { privileges: object }).privileges },
+  }) as unknown as Isolation;
+  const told = (some: object): Explained => ({ explanation: explanation(container()), isolation: isolation(some) });
+  assert.equal(pidWords(container({ pid: 5 }), told(here)), 'Process 5 on this machine');
+  for (const other of [told(there), told({ privileges: { seccomp: { unread: 'absent', from: '' } } }), undefined]) {
+    assert.equal(pidWords(container({ pid: 5 }), other), 'Process 5 on the machine that runs it');
+  }
+  assert.equal(pidWords(container({ pid: null }), told(here)), '');
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Entry, type Snapshot, snapshotSchema } from '../../../src/model/snapshot.js';
+import { machineFacts } from '../../../src/explain/machine/machineFacts.js';
 import { hypervisorOf } from '../../../src/model/hypervisor.js';
 import { insideContainerOf } from '../../../src/model/insideContainer.js';
 import { machineOf } from '../../../src/model/machine.js';
@@ -50,6 +51,8 @@ const insides: readonly [title: string, files: Record<string, Entry>, name: stri
   ['by its init\'s environment', { '/proc/1/environ': 'PATH=/bin\0container=lxc\0' }, 'lxc'],
   ['by its cgroup', { '/proc/self/cgroup': '0::/system.slice/docker-0123.scope\n' }, 'docker'],
   ['by the engine\'s mark', { '/.dockerenv': '' }, 'docker'],
+  ['by the engine\'s mark on an overlay', { '/.dockerenv': '', '/proc/self/mountinfo': '100 50 0:30 / / rw - overlay overlay rw\n' }, 'docker'],
+  ['not by a mark that came with the machine\'s own disk', { '/.dockerenv': '', '/proc/self/mountinfo': '22 1 254:0 / / rw - ext4 /dev/vda rw\n' }, 'unnamed'],
   ['by Podman\'s mark', { '/run/.containerenv': '' }, 'podman'],
   ['without any name', {}, 'unnamed'],
 ];
@@ -60,6 +63,12 @@ for (const [title, files, name] of insides) {
     assert.equal('value' in inside.name ? inside.name.value : null, name);
   });
 }
+
+test('a container or hypervisor that nothing names is not called by the word for that', () => {
+  const facts = machineFacts(machineOf(snapshotWith({ '/proc/self/ns/pid': { link: 'pid:[4026532500]' }, '/proc/cpuinfo': guestFlags })));
+  assert.equal(facts.find(({ id }) => id === 'machine.inside')?.value, 'in a container without a name');
+  assert.ok(facts.every(({ value }) => !value.includes('unnamed')));
+});
 
 test('whether we are inside is unread when the namespace cannot be read', () => {
   assert.deepEqual(insideContainerOf(snapshotWith({ '/proc/self/ns/pid': { unread: 'denied' } })).name, { unread: 'denied', from: '/proc/self/ns/pid' });

@@ -52,9 +52,10 @@ export interface MadeUp {
   readonly engine?: Readonly<Record<string, unknown>>;
   readonly engines?: readonly EngineState[];
   readonly platform?: string;
+  readonly far?: Snapshot['far'];
 }
 
-export function snapshotWith({ processes = [], files = {}, engine = {}, engines, platform = 'linux' }: MadeUp): Snapshot {
+export function snapshotWith({ processes = [], files = {}, engine = {}, engines, platform = 'linux', far }: MadeUp): Snapshot {
   return {
     schema: snapshotSchema, takenAt: '2026-01-01T00:00:00.000Z', platform, subject: null,
     roots: { proc: '/proc', sys: '/sys' }, reader: 'self',
@@ -66,6 +67,7 @@ export function snapshotWith({ processes = [], files = {}, engine = {}, engines,
       ...files,
     },
     engine,
+    ...(far && { far }),
     engines: engines ?? ('GET /containers/json' in engine ? [dockerEngine] : []),
   };
 }

@@ -17,6 +17,12 @@ function proofOf(made: MadeUp, more: { state?: string; hostConfig?: object; pid?
   return kernelDir(snapshot, containersOf(snapshot, { all: true }).find(({ id }) => id === a)!);
 }
 
+/** What was read behind ssh, of an engine that says this of its kernel. */
+function far(kernel: string): MadeUp {
+  const endpoint = 'ssh://far';
+  return { engines: [{ ...dockerEngine, endpoint }], far: { endpoint }, engine: { 'GET /info': { KernelVersion: kernel } }, files: { '/proc/sys/kernel/osrelease': '6.18\n' } };
+}
+
 function short(reading: Reading<string>): string {
   return isRead(reading) ? `${reading.value} by ${reading.from}` : reading.unread;
 }
@@ -43,6 +49,11 @@ describe('an engine\'s pid', () => {
     ['no such process, and an engine elsewhere', { engines: [{ ...dockerEngine, endpoint: 'ssh://far' }] }, 'remote'],
     ['an engine elsewhere that turns out to be here', { engines: [{ ...dockerEngine, endpoint: 'tcp://127.0.0.1:2375' }], processes: [{ ...process, cgroup: `0::/docker/${a}\n` }] }, '/proc/51 by /proc/51/cgroup'],
     ['another process here that may not be read, and an engine elsewhere', { engines: [{ ...dockerEngine, endpoint: 'tcp://far:2375' }], processes: [{ ...process, more: { mountinfo: { unread: 'denied' } } }] }, 'remote'],
+    ['a process of the machine behind ssh', { ...far('6.18'), processes: [{ ...process, cgroup: `0::/docker/${a}\n` }] }, '/proc/51 by /proc/51/cgroup'],
+    ['another process of the machine behind ssh', { ...far('6.18'), processes: [process] }, 'remote'],
+    ['none on the machine behind ssh', far('6.18'), 'gone'],
+    ['none on the machine behind ssh, which runs its engine in a virtual machine', far('6.6-linuxkit'), 'remote'],
+    ['none on the machine behind ssh, of whose kernel nothing is known', { ...far('6.18'), files: {} }, 'remote'],
     ['no Linux here', { platform: 'darwin' }, 'remote'],
     ['a process that /proc hides', { files: { '/proc/self/mountinfo': hiding('invisible') } }, 'denied'],
     ['a process that /proc hides, as older kernels write it', { files: { '/proc/self/mountinfo': hiding('2'), '/proc/51/status': { unread: 'gone' } } }, 'denied'],

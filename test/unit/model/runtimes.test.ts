@@ -93,6 +93,10 @@ describe('the process that launched it', () => {
 
   test('LXC, nspawn, firejail, runc', () => {
     assert.deepEqual(launchedBy('lxc-start', ['[lxc monitor] /srv/with blank/lxc lx1']), { runtime: 'lxc', name: 'lx1', configFile: '/srv/with blank/lxc/lx1/config' });
+    // LXD and Incus make the configuration themselves, at another place.
+    for (const folder of ['/var/snap/lxd/common/lxd/containers', '/var/lib/lxd/containers', '/var/lib/incus/containers']) {
+      assert.deepEqual(launchedBy('lxd', [`[lxc monitor] ${folder} web`]), { runtime: 'lxc', name: 'web' });
+    }
     assert.deepEqual(launchedBy('lxc-start', ['[lxc monitor] /var/lib/lxc/ lx1']), { runtime: 'lxc', name: 'lx1', configFile: '/var/lib/lxc/lx1/config' });
     for (const [words, name] of [
       [['-D', '/srv/root', '-M', 'box'], 'box'], [['--machine=box2', '-D/srv/root'], 'box2'], [['-D', '/srv/root/'], 'root'],

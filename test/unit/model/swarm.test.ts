@@ -18,7 +18,7 @@ const task = (id: string, node: string, slot: number, container?: string, status
 const tasks = [task('t1', 'n1', 1, 'aaa'), task('t2', 'n1', 2, 'bbb'), task('t3', 'n2', 3, 'ccc'), task('t4', 'n1', 4, undefined, { State: 'rejected', Err: 'no such image' })];
 
 const snapshot = (answers: Record<string, unknown> = {}): Snapshot => snapshotWith({
-  engine: { 'GET /info': info, 'GET /nodes': nodes, 'GET /tasks': tasks, 'GET /services': [{ ID: 's', Spec: { Name: 'web' } }], ...answers },
+  engine: { 'GET /containers/json': [], 'GET /info': info, 'GET /nodes': nodes, 'GET /tasks': tasks, 'GET /services': [{ ID: 's', Spec: { Name: 'web' } }], ...answers },
 });
 const container = (id: string, at = endpoint): Container => ({
   id, name: id, runtime: 'docker', engine: { kind: 'docker', endpoint: at, version: '' }, image: null, state: 'running', pid: null, parent: null, pod: null,
@@ -32,6 +32,20 @@ test('nodes with their tasks: here, elsewhere, gone and not made are told apart'
     ['boss', 'manager', 'ready', true, [['web.1', 'here', undefined], ['web.2', 'gone', undefined], ['web.4', 'none', 'no such image']]],
     ['worker', 'worker', 'down', false, [['web.3', 'elsewhere', undefined]]],
   ]);
+});
+
+test('nothing is called gone where the engine did not tell what it runs', () => {
+  const unlisted = swarmOf(snapshot({ 'GET /containers/json': { unread: 'failed', detail: 'time-out' } }), endpoint, []);
+  assert.deepEqual(unlisted, { unread: 'failed', from: 'GET /containers/json', detail: 'time-out' });
+});
+
+test('a large swarm takes no longer for having many nodes', () => {
+  const many = Array.from({ length: 4000 }, (_, index) => index);
+  let asked = 0;
+  const counted = many.map((index) => new Proxy(task(`t${index}`, `n${index}`, 1), { get: (made, name) => ((asked += Number(name === 'NodeID')), Reflect.get(made, name) as unknown) }));
+  const swarm = swarmOf(snapshot({ 'GET /nodes': many.map((index) => ({ ID: `n${index}` })), 'GET /tasks': counted }), endpoint, []);
+  assert.ok('value' in swarm && swarm.value.every(({ tasks: on }) => on.length === 1));
+  assert.ok(asked < 10 * many.length, `${asked} questions`);
 });
 
 test('a worker, or an engine in no swarm, manages none; a list that could not be read is said', () => {

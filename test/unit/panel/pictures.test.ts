@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fitEnd, fitMiddle, widthOf } from '../../../media/panel/pictures/fit.js';
+import { fitEnd, fitMiddle, linesOf, widthOf } from '../../../media/panel/pictures/fit.js';
 import { barsOf } from '../../../media/panel/pictures/layers.js';
 import { describe as inWords, gridOf } from '../../../media/panel/pictures/matrix.js';
+import { shortWay } from '../../../media/panel/pictures/wall.js';
 import { lookOf } from '../../../media/panel/pictures/pattern.js';
 
 describe('lookOf', () => {
@@ -30,6 +31,13 @@ describe('the matrix', () => {
   });
 });
 
+describe('the way to the root', () => {
+  it('keeps start and end', () => {
+    assert.deepEqual(shortWay(['var', 'lib', 'docker', 'overlay2', '5e1c', 'merged']), ['var', 'lib', '…', '5e1c', 'merged']);
+    assert.deepEqual(shortWay(['srv', 'jail']), ['srv', 'jail']);
+  });
+});
+
 describe('the layers', () => {
   const layer = (n: number) => ({ path: `/layers/${n}`, createdBy: n % 2 === 0 ? `RUN ${n}` : null, writable: false });
   it('lie below what is seen and what is writable', () => {
@@ -46,6 +54,11 @@ describe('the layers', () => {
 describe('text that has to fit', () => {
   it('keeps both ends of a path', () => {
     assert.equal(fitMiddle('/var/lib/docker/overlay2/9a3f/diff', 12, 1), '/var/…f/diff');
+    assert.equal(fitMiddle('읽기 전용 · /var/lib/docker/overlay2/9a3f/diff', 16, 1), '읽기 전…a3f/diff');
+  });
+  it('is broken between words', () => {
+    assert.deepEqual(linesOf('what is above is not there', 9, 1), ['what is', 'above is', 'not there']);
+    assert.deepEqual(linesOf('immeasurable', 5, 1), ['imme…']);
   });
   it('counts Hangul twice', () => {
     assert.equal(widthOf('웹ab', 1), 4);

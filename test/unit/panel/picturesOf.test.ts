@@ -4,7 +4,10 @@ import { picturesOf } from '../../../src/explain/pictures.js';
 import { build } from '../../../src/model/build.js';
 import { containersOf } from '../../../src/model/containers.js';
 import { namespaceTypes } from '../../../src/model/isolation.js';
+import { read } from '../../../src/model/reading.js';
+import { wallPictureOf } from '../../../src/explain/wallPicture.js';
 import { fixtureNames, snapshotOfFixture } from '../../support/snapshotOfFixture.js';
+import { mount, picture, root } from '../explain/pictures.js';
 
 const pictured = fixtureNames().flatMap((fixture) => {
   const snapshot = snapshotOfFixture(fixture);
@@ -40,5 +43,34 @@ describe('picturesOf', () => {
       const expected = 'value' in layers && layers.value.length > 0 ? layers.value : undefined;
       assert.deepEqual(root?.layers.filter(({ writable }) => !writable).map(({ path }) => path), expected);
     });
+    it(`${name}: the wall stands where the root lies, and each door is a mount`, () => {
+      const { wall } = picturesOf(isolation);
+      const { hostPath, mechanism, mounts } = isolation.root;
+      assert.equal(wall.way === null ? undefined : `/${wall.way.join('/')}`, 'value' in hostPath ? hostPath.value : undefined);
+      assert.equal(wall.mechanism, 'value' in mechanism ? mechanism.value : null);
+      for (const { target, source, of } of wall.doors ?? []) {
+        assert.ok('value' in mounts && mounts.value.some((mount) => mount.target === target && mount.root === source && mount.source === of && target !== '/'), target);
+      }
+    });
   }
+});
+
+describe('the doors in the wall', () => {
+  const own = mount({ target: '/', root: '/', fsType: 'overlay', source: 'overlay' });
+  const doors = (...mounts: readonly Parameters<typeof mount>[0][]): readonly string[] | undefined =>
+    wallPictureOf(picture({ root: root({ mounts: read([own, ...mounts.map(mount)], '/proc/5873/mountinfo') }) })).doors?.map(({ target }) => target);
+
+  it('has the socket of an engine, which lies in memory on most machines', () => {
+    assert.deepEqual(doors({ target: '/run/docker.sock', root: '/docker.sock', fsType: 'tmpfs', source: 'tmpfs' }, { target: '/proc/keys', root: '/null', fsType: 'tmpfs', source: 'tmpfs' }), ['/run/docker.sock']);
+  });
+  it('has the whole of a machine whose / is an overlay, and no other overlay that is its own', () => {
+    assert.deepEqual(doors(
+      { target: '/host', root: '/', fsType: 'overlay', source: 'overlay' }, { target: '/host/proc', root: '/', fsType: 'proc', source: 'proc' },
+    ), ['/host']);
+    assert.deepEqual(doors({ target: '/image', root: '/', fsType: 'overlay', source: 'overlay' }), []);
+  });  it('is read-only where the mount is, or the whole file system', () => {
+    const readOnly = (changes: Parameters<typeof mount>[0]): readonly boolean[] | undefined =>
+      wallPictureOf(picture({ root: root({ mounts: read([mount(changes)], '/proc/5873/mountinfo') }) })).doors?.map((door) => door.readOnly);
+    assert.deepEqual([readOnly({}), readOnly({ options: ['ro'] }), readOnly({ superOptions: ['ro'] })], [[false], [true], [true]]);
+  });
 });

@@ -85,6 +85,15 @@ describe('collecting without an engine', () => {
     assert.deepEqual(containersOf(snapshot).map(({ name, runtime, pid }) => [name, runtime, pid]), [['aaaaaaaaaaaa', 'docker', 100], ['bbbbbbbbbbbb', 'docker', 200]]);
   });
 
+  it('looks at so many cgroups of a container and no more, however many it made', async () => {
+    for (let index = 0; index < 1200; index += 1) {
+      machine.file(`sys/fs/cgroup/docker/${id}/${index}/cgroup.procs`, '');
+    }
+    const { files } = await collect(at(), { depth: 'facts' });
+    const looked = Object.keys(files).filter((path) => path.includes(`/docker/${id}/`) && path.endsWith('/cgroup.procs'));
+    assert.ok(looked.length > 100 && looked.length <= 500, `${looked.length} cgroups`);
+  });
+
   it('reads cgroup files and members for the facts of all, or of the one that is asked for', async () => {
     const all = await collect(at(), { depth: 'facts' });
     const one = await collect(at(), { depth: 'facts', subject: id.slice(0, 6) });
@@ -120,16 +129,14 @@ describe('collecting without an engine', () => {
 
   it('tells a pid that was given to another process meanwhile', async () => {
     const host = at();
-    let reads = 0;
-    const readText = (path: string) => {
-      // The process ends after its first reading, and its pid is given away.
-      reads += path === proc('100/stat') ? 1 : 0;
-      if (path === proc('100/stat') && reads === 2) {
+    const readAgain = (path: string) => {
+      // The process has ended since, and its pid was given away.
+      if (path === proc('100/stat')) {
         writeFileSync(path, readFileSync(path, 'utf8').replace(' 100 2322432', ' 999 2322432'));
       }
-      return host.fs.readText(path);
+      return host.fs.readAgain(path);
     };
-    const snapshot = await collect({ ...host, fs: { ...host.fs, readText } }, { depth: 'facts' });
+    const snapshot = await collect({ ...host, fs: { ...host.fs, readAgain } }, { depth: 'facts' });
     const [container] = containersOf(snapshot);
     assert.ok(container);
     const { memory } = build(snapshot, container, containersOf(snapshot)).cgroup;
@@ -162,6 +169,14 @@ describe('collecting with an engine', () => {
     });
     await withSnapshot(docker, { depth: 'list', environment: true }, (snapshot) => {
       assert.ok(JSON.stringify(snapshot).includes('secretvalue'));
+    });
+  });
+
+  it('the names are the engine\'s list and nothing else', async () => {
+    await withSnapshot(docker, { depth: 'names' }, (snapshot, requests) => {
+      assert.deepEqual(containersOf(snapshot).map(({ name, state, pid }) => [name, state, pid]), [['db', 'running', null], ['web', 'running', null]]);
+      assert.ok(!requests.some((request) => request.includes(id)), requests.join(' '));
+      assert.ok(!Object.keys(snapshot.files).some((path) => path.startsWith(proc('100/'))));
     });
   });
 

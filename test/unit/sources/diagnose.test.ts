@@ -31,7 +31,7 @@ describe('a diagnosis', () => {
 
   it('denied: in the group by /etc/group, but not in this process', () => {
     const diagnosis = diagnosisOf('denied', { ...outsider, reader: { uid: 1000, name: 'ann', groups: [1000] } });
-    assert.deepEqual(diagnosis.fixes, ['log-in-again']);
+    assert.deepEqual(diagnosis.fixes, ['log-in-again', 'use-rootless']);
     assert.equal(diagnosis.staleGroup, true);
   });
 
@@ -44,15 +44,24 @@ describe('a diagnosis', () => {
   for (const [status, facts, endpoint, detail, fixes] of [
     ['absent', outsider, undefined, '', ['start-engine']],
     ['absent', { ...outsider, installed: false }, undefined, '', ['install-engine']],
-    ['absent', { ...outsider, desktop: true }, undefined, '', ['start-docker-desktop']],
-    ['absent', { ...outsider, platform: 'darwin' }, undefined, '', ['start-docker-desktop']],
+    ['absent', { ...outsider, desktop: true }, undefined, '', ['start-desktop']],
+    ['absent', { ...outsider, platform: 'darwin' }, undefined, '', ['start-desktop']],
     ['absent', outsider, 'tcp://nowhere:2375', '', ['check-address']],
     ['refused', outsider, undefined, '', ['start-engine']],
     ['refused', outsider, 'tcp://127.0.0.1:2375', '', ['check-address', 'start-engine']],
     ['timeout', outsider, undefined, '', ['restart-engine']],
     ['timeout', outsider, 'tcp://10.0.0.1:2375', '', ['check-address']],
     ['tls', outsider, 'tcp://10.0.0.1:2376', 'HTTP 400: Client sent an HTTP request to an HTTPS server.', ['use-tls']],
-    ['tls', outsider, 'tcp://10.0.0.1:2376', 'self-signed certificate', ['check-certificates']],
+    ['tls', outsider, 'tcp://10.0.0.1:2376', 'self-signed certificate', ['trust-authority']],
+    ['tls', outsider, 'tcp://10.0.0.1:2376', 'certificate has expired', ['renew-certificate']],
+    ['tls', outsider, 'tcp://10.0.0.1:2376', 'tlsv13 alert certificate required', ['give-certificate']],
+    ['tls', outsider, 'tcp://10.0.0.1:2376', 'oh', ['check-certificates']],
+    ['denied', outsider, 'tcp://10.0.0.1:2375', 'HTTP 403: no', ['ask-owner', 'check-what-listens']],
+    ['malformed', outsider, 'tcp://10.0.0.1:2375', 'socket hang up', ['use-tls', 'check-what-listens', 'check-address']],
+    ['malformed', outsider, 'tcp://10.0.0.1:2376', 'socket hang up', ['check-certificates', 'check-what-listens', 'check-address']],
+    ['malformed', outsider, 'fd://', 'not an endpoint: fd://', ['check-address']],
+    ['incompatible', outsider, undefined, 'HTTP 400: client version 1.51 is too old. Minimum supported API version is 1.60', ['update-lens']],
+    ['incompatible', outsider, undefined, 'HTTP 400: client version 1.51 is too new. Maximum supported API version is 1.24', ['update-engine']],
     ['ssh', outsider, 'ssh://x', '', ['try-ssh']],
     ['incompatible', outsider, undefined, 'API 1.18 is older than 1.24', ['update-engine']],
     ['incompatible', outsider, undefined, 'the engine runs Windows containers', ['use-linux-containers']],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { allContexts } from '../../../src/sources/contexts.js';
+import { contextStore } from '../../../src/sources/contexts.js';
 import { endpointOf } from '../../../src/sources/endpoint.js';
 import { type EndpointWishes, type EndpointWorld, endpointChoices } from '../../../src/sources/endpoints.js';
 import { hostFs } from '../../../src/sources/hostFs.js';
@@ -68,6 +68,7 @@ describe('which engine', () => {
     config('there');
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock' })?.hides, 'there');
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock', DOCKER_CONTEXT: 'other' })?.hides, 'other');
+    assert.equal(first({ DOCKER_HOST: 'unix:///h.sock', DOCKER_CONTEXT: 'default' })?.hides, undefined, 'the context named default is DOCKER_HOST itself');
     config('default');
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock' })?.hides, undefined);
   });
@@ -86,6 +87,20 @@ describe('which engine', () => {
     config('there');
     assert.ok(all({}).includes('well-known unix:///var/run/docker.sock -'));
     assert.ok(!all({}, { DOCKER_HOST: 'unix:///h.sock' }).includes('well-known unix:///var/run/docker.sock -'));
+  });
+
+  it('the setting\'s list is an order too: the chosen one stands where it names it, and keeps why it was chosen', () => {
+    context('there', 'tcp://there:2375');
+    const all = (more: readonly string[], setting?: string): readonly string[] => endpointChoices(world(), { more, ...(setting !== undefined && { setting: [setting] }) })
+      .slice(0, 3).map(({ endpoint, chosenBy }) => `${chosenBy} ${endpoint}`);
+    assert.deepEqual(all(['there', 'unix:///b.sock']), ['default unix:///var/run/docker.sock', 'setting tcp://there:2375', 'setting unix:///b.sock']);
+    assert.deepEqual(all(['there', 'unix:///var/run/docker.sock', 'unix:///b.sock']), ['setting tcp://there:2375', 'default unix:///var/run/docker.sock', 'setting unix:///b.sock']);
+    assert.deepEqual(all(['unix:///b.sock', 'there'], 'tcp://there'), ['setting unix:///b.sock', 'setting tcp://there', 'well-known unix:///var/run/docker.sock']);
+  });
+
+  it('a program for ssh goes with the ways that need it', () => {
+    const programs = endpointChoices(world(), { more: ['ssh://there', 'tcp://there'], ssh: '/opt/ssh' }).map(({ endpoint, ssh }) => [endpoint, ssh]);
+    assert.deepEqual(programs.filter(([, ssh]) => ssh !== undefined), [['ssh://there', '/opt/ssh']]);
   });
 
   it('the same socket through a symbolic link is the same place', () => {
@@ -118,6 +133,16 @@ describe('which engine', () => {
     assert.equal(endpointChoices({ ...world({ DOCKER_CONFIG: join(home, '.docker') }), home: '/nonexistent' })[0]?.endpoint, 'tcp://there:2375');
   });
 
+  it('a variable that is set to nothing is as one that is not set, and never the folder that a program was started in', () => {
+    context('there', 'tcp://there:2375');
+    config('there');
+    store('ca.pem', 'CA');
+    assert.equal(first({ DOCKER_CONFIG: '' })?.endpoint, 'tcp://there:2375');
+    assert.deepEqual(first({ DOCKER_HOST: 'tcp://x:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '' })?.tls, { ca: 'CA', skipVerify: false });
+    const rootless = endpointChoices(world({ XDG_RUNTIME_DIR: '' })).find(({ product }) => product === 'Podman, rootless');
+    assert.equal(rootless?.endpoint, 'unix:///run/user/1000/podman/podman.sock');
+  });
+
   it('a context that is not in the store, or broken there, is trouble and no other engine', () => {
     const missing = endpointChoices(world({ DOCKER_CONTEXT: 'nowhere' }));
     assert.equal(missing[0]?.trouble?.status, 'absent');
@@ -134,7 +159,7 @@ describe('which engine', () => {
       assert.equal(first()?.chosenBy, 'default', text);
     }
     store('config.json', '{');
-    assert.match(first()?.why ?? '', /config\.json cannot be used: /);
+    assert.match(first()?.configTrouble ?? '', /config\.json: .*JSON/);
   });
 
   it('the context named default is DOCKER_HOST or the default socket, as for Docker', () => {
@@ -142,13 +167,38 @@ describe('which engine', () => {
     assert.equal(first({ DOCKER_HOST: 'unix:///h.sock' }, { context: 'default' })?.endpoint, 'unix:///h.sock');
   });
 
-  it('lists 200 contexts, same names in another case apart, broken ones left out', () => {
+  it('all contexts by option: the default one, each in the store, and what is broken there, each by its own name', () => {
+    context('there', 'tcp://there:2375');
+    context('There', 'tcp://elsewhere:2375');
+    store(`contexts/meta/${digestOf('lost')}/meta.json`, '{');
+    const all = endpointChoices(world(), { context: 'all-contexts' }).map(({ endpoint, chosenBy, context: name, trouble }) => [chosenBy, endpoint, name, trouble?.status]);
+    const short = digestOf('lost').slice(0, 12);
+    assert.deepEqual(all, [
+      ['option', 'unix:///var/run/docker.sock', 'default', undefined], ['option', 'tcp://elsewhere:2375', 'There', undefined],
+      ['option', 'tcp://there:2375', 'there', undefined], ['option', `context ${short}`, short, 'malformed'],
+    ]);
+  });
+
+  it('a store that is none is said to be, one that is not there is empty', () => {
+    assert.equal(endpointChoices(world(), { context: 'all-contexts' }).length, 1);
+    store('contexts', 'a file in its place');
+    const [, broken] = endpointChoices(world(), { context: 'all-contexts' });
+    assert.equal(broken, undefined, 'nothing is below a file');
+    rmSync(join(home, '.docker/contexts'));
+    store('contexts/meta', 'a file in its place');
+    assert.deepEqual(endpointChoices(world(), { more: ['all-contexts'] }).filter(({ why }) => why === 'all-contexts').map(({ endpoint }) => endpoint), []);
+  });
+
+  it('lists 200 contexts, same names in another case apart, broken ones with the reason, and not those of Kubernetes', () => {
     for (let index = 0; index < 200; index += 1) {
       context(index % 2 === 0 ? `c${index}` : `C${index - 1}`, `tcp://h${index}`);
     }
     store('contexts/meta/broken/meta.json', '{');
-    const contexts = allContexts(hostFs(), join(home, '.docker'));
+    store('contexts/meta/kubernetes/meta.json', '{"Name":"kube","Endpoints":{"kubernetes":{"Host":"https://x"}}}');
+    const { contexts, broken } = contextStore(hostFs(), join(home, '.docker'));
     assert.equal(contexts.length, 200);
+    assert.equal(new Set(contexts.map(({ name }) => name.toLowerCase())).size, 100);
+    assert.deepEqual(broken.map(({ unread, from }) => [unread, from]), [['malformed', join(home, '.docker/contexts/meta/broken/meta.json')]]);
     assert.equal(first({}, { context: 'c0' })?.endpoint, 'tcp://h0');
     assert.equal(first({}, { context: 'C0' })?.endpoint, 'tcp://h1');
   });

@@ -10,7 +10,7 @@ import { allTopColumns } from '../../../src/sources/topColumns.js';
 const id = '0fd0844ce269'.padEnd(64, 'a');
 const places = [
   '/_ping', '/version', '/info', '/events?filters=%7B%7D', '/containers/json', '/containers/json?all=1', `/containers/${id}/json`,
-  `/containers/${id}/stats?stream=false`, `/containers/${id}/stats?stream=false&one-shot=true`, '/containers/my_web.1-a/json', `/images/sha256:${id}/json`, `/images/sha256:${id}/history`,
+  `/containers/${id}/stats?stream=false`, `/containers/${id}/stats?stream=false&one-shot=true`, '/containers/my_web.1-a/json', '/images/json', `/images/sha256:${id}/json`, `/images/sha256:${id}/history`,
   '/libpod/containers/json?namespace=true',
 ];
 
@@ -35,7 +35,7 @@ describe('the gate', () => {
   for (const place of [
     '', '/', '/containers', '/containers//json', `/containers/${id}`, `/containers/${id}/archive?path=/`, `/containers/${id}/export`, `/containers/${id}/logs`,
     `/containers/${id}/attach/ws`, '/containers/../_ping', '/containers/a/../../exec/b/json', '/containers/a%2fexport/json', '/containers/./json', '/containers/-a/json',
-    '/images/json', '/images/get', '/exec/a/json', '/secrets', '/configs', '/swarm', '/swarm/unlockkey', '/plugins', '/system/df', '/session', '/grpc', '/auth',
+    '/images', '/images/json?all=1', '/images/json?filters=%7B%7D', '/images/get', '/images/search?term=a', '/exec/a/json', '/secrets', '/configs', '/swarm', '/swarm/unlockkey', '/plugins', '/system/df', '/session', '/grpc', '/auth',
     '/v1.41/v1.41/info', '/vx/info', '/info/', '/info#', '//info', ' /info', '/info\r\nX: y', '/libpod/secrets/json', '/libpod/containers/a/json', 'http://elsewhere/info',
     `/containers/${id}/stats`, `/containers/${id}/stats?stream=true`, `/containers/${id}/stats?stream=false&all=1`,
     `/containers/${id}/top`, `/containers/${id}/top?ps_args=aux`, `/containers/${id}/top?ps_args=-o%20pid%20environ`,

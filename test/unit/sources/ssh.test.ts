@@ -4,7 +4,9 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
+import { isRead } from '../../../src/model/reading.js';
 import type { EngineState } from '../../../src/model/snapshot.js';
 import { connectEngine, isEngine } from '../../../src/sources/connection.js';
 import { diagnose } from '../../../src/sources/diagnose.js';
@@ -56,10 +58,18 @@ const failures = [
   ['out of time', 'ssh: connect to host there port 22: Connection timed out', 255, 'timeout', undefined, 'check-address'],
   ['no docker there', 'bash: line 1: docker: command not found', 127, 'ssh', 'no-docker', 'install-docker-there'],
   ['no docker there, by another shell', 'sh: 1: docker: not found', 127, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no docker there, by zsh', 'zsh:1: command not found: docker', 127, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no docker there, by the shell of Windows', '\'docker\' is not recognized as an internal or external command,\noperable program or batch file.', 1, 'ssh', 'no-docker', 'install-docker-there'],
   ['no right there', 'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: dial unix /var/run/docker.sock: connect: permission denied', 1, 'ssh', 'denied-there', 'join-group-there'],
   ['no engine there', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', 1, 'ssh', 'stopped-there', 'start-engine-there'],
   ['nothing said', '', 3, 'ssh', 'other', 'try-ssh'],
 ] as const;
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await wait(20);
+  }
+}
 
 describe('an engine behind ssh', { timeout: 30_000, skip: process.platform === 'win32' }, () => {
   const { PATH } = process.env;
@@ -120,10 +130,79 @@ exit "$FAKE_SSH_CODE"
     });
   }
 
+  it('a far shell that writes before the engine does is told, with what it wrote', async () => {
+    writeFileSync(join(folder, 'noisy'), `#!/bin/sh\necho "Welcome to this machine!"\nexec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"\n`);
+    chmodSync(join(folder, 'noisy'), 0o755);
+    await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const noisy = { ...choice, ssh: join(folder, 'noisy') };
+      const state = await connectEngine(noisy) as EngineState;
+      assert.deepEqual([state.status, state.detail], ['ssh', 'not an answer: Welcome to this machine!']);
+      const diagnosis = diagnose(state, noisy, { platform: 'linux' });
+      assert.deepEqual([diagnosis.ssh, diagnosis.fixes], ['noise', ['quiet-shell-there', 'try-ssh']]);
+    });
+  });
+
   it('no ssh at all', async () => {
     process.env.PATH = '/nonexistent';
     const state = await connectEngine(choice) as EngineState;
     assert.deepEqual([state.status, sshReason(state.detail ?? '')], ['ssh', 'no-ssh']);
+  });
+
+  it('a program that a setting names is started in its place; one that is not there, or may not be started, is told as no ssh', async () => {
+    process.env.PATH = '/nonexistent';
+    await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const engine = await connectEngine({ ...choice, ssh: join(folder, 'ssh') });
+      assert.ok(isEngine(engine));
+      engine.close();
+    });
+    for (const ssh of [join(folder, 'nowhere'), join(folder, 'bridge.mjs')]) {
+      const state = await connectEngine({ ...choice, ssh }) as EngineState;
+      assert.deepEqual([state.status, sshReason(state.detail ?? '')], ['ssh', 'no-ssh'], state.detail);
+    }
+  });
+
+  it('a call that is given up does not end the connection that the others share', async () => {
+    // As OpenSSH: all end with the first one, for its connection is what the others go over.
+    writeFileSync(join(folder, 'master.mjs'), `import { appendFileSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+appendFileSync('${folder}/pids', process.pid + '\\n');
+const far = connect(process.argv[2]);
+process.stdin.pipe(far).pipe(process.stdout);
+far.on('close', () => process.exit());
+process.on('SIGTERM', () => {
+  const [first, ...others] = readFileSync('${folder}/pids', 'utf8').trim().split('\\n').map(Number);
+  for (const pid of first === process.pid ? others : []) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {}
+  }
+  process.exit(255);
+});`);
+    writeFileSync(join(folder, 'sharing'), `#!/bin/sh\nexec ${process.execPath} ${folder}/master.mjs "$FAKE_SSH_SOCKET"\n`);
+    chmodSync(join(folder, 'sharing'), 0o755);
+    const slow = new AbortController();
+    let asked = 0;
+    const answers = dockerThat(({ url = '' }, response) => {
+      if (url.endsWith('/containers/slow/json')) {
+        return; // never
+      }
+      asked += 1;
+      slow.abort();
+      setTimeout(() => json(response, { ID: 'there' }), 500);
+    });
+    await withEngine(answers, async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const engine = await connectEngine({ ...choice, ssh: join(folder, 'sharing') });
+      assert.ok(isEngine(engine));
+      const [given, kept] = await Promise.all([engine.get('/containers/slow/json', slow.signal), engine.get('/info')]);
+      assert.deepEqual([isRead(given), kept], [false, { value: { ID: 'there' }, from: 'GET /info' }]);
+      assert.equal(asked, 1, 'asked once more, for the first answer was broken off');
+      const pids = readFileSync(join(folder, 'pids'), 'utf8').trim().split('\n').map(Number);
+      engine.close();
+      await until(() => pids.every((pid) => !existsSync(`/proc/${pid}`)) || process.platform !== 'linux');
+    });
   });
 
   it('one that says nothing is given up in time', async () => {

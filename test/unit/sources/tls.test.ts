@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { type Server, createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,32 +8,17 @@ import { type Engine, connectEngine, isEngine } from '../../../src/sources/conne
 import type { EngineState } from '../../../src/model/snapshot.js';
 import { hostFs } from '../../../src/sources/hostFs.js';
 import { type Tls, tlsIn } from '../../../src/sources/tls.js';
+import { type Certificates, certificatesIn } from '../../support/certificates.js';
 import { dockerThat, json } from './engineOverSocket.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tls-'));
-const at = (name: string): string => join(folder, name);
+let certificates: Certificates;
 let server: Server;
 let endpoint = '';
 
-function openssl(...words: string[]): void {
-  execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
-}
-
-/** A key, and a certificate that the authority of this folder signed. */
-function certificate(name: string, subject: string, names: string): void {
-  writeFileSync(at('extensions'), names);
-  openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', `${name}-key.pem`, '-out', 'request.pem', '-subj', `/CN=${subject}`);
-  openssl('x509', '-req', '-in', 'request.pem', '-CA', 'ca.pem', '-CAkey', 'ca-key.pem', '-CAcreateserial', '-days', '1', '-out', `${name}.pem`, '-extfile', 'extensions');
-}
-
 before(async () => {
-  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'ca-key.pem', '-out', 'ca.pem', '-days', '1', '-subj', '/CN=authority');
-  certificate('server', 'engine', 'subjectAltName=IP:127.0.0.1');
-  certificate('cert', 'client', 'extendedKeyUsage=clientAuth');
-  writeFileSync(at('key.pem'), readFileSync(at('cert-key.pem')));
-  server = createServer({
-    key: readFileSync(at('server-key.pem')), cert: readFileSync(at('server.pem')), ca: readFileSync(at('ca.pem')), requestCert: true, rejectUnauthorized: true,
-  }, dockerThat((_, response) => json(response, { Name: 'there' })));
+  certificates = certificatesIn(folder);
+  server = createServer({ ...certificates.server(), requestCert: true, rejectUnauthorized: true }, dockerThat((_, response) => json(response, { Name: 'there' })));
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   endpoint = `tcp://127.0.0.1:${(server.address() as { port: number }).port}`;
@@ -72,7 +56,7 @@ describe('an engine behind TLS', () => {
   });
 
   it('does not let in who has no certificate', async () => {
-    assert.equal(await statusWith({ ca: readFileSync(at('ca.pem'), 'utf8'), skipVerify: false }), 'tls');
+    assert.equal(await statusWith({ ca: certificates.text('ca'), skipVerify: false }), 'tls');
   });
 
   it('is asked by TLS or not at all', async () => {

@@ -5,8 +5,9 @@ import type { Asked, Setting } from '../asked.js';
 import type { Found } from '../found.js';
 import type { Said } from '../hover.js';
 import { say } from '../say.js';
-import { merged } from '../settings/images.js';
-import { type Located, askedOf, isScalarWithVariable, locate } from './locate.js';
+import { extendsSaid, mergedSaid, withAdded } from './inheritSaid.js';
+import { inInlineDockerfile } from './inlineDockerfile.js';
+import { type Located, askedOf, locate, textWithVariable, withDefaults } from './locate.js';
 import type { ParsedCompose } from './parse.js';
 import { serviceKeys } from './serviceKeys.js';
 import { fragment, topLevelKeys } from './topLevelKeys.js';
@@ -16,9 +17,9 @@ const near = 100;
 
 export function inCompose(file: ParsedCompose, at: number): Found | undefined {
   for (const root of file.roots) {
-    const located = locate(root, at);
+    const located = locate(file, root, at);
     if (located !== undefined) {
-      return foundAt(located);
+      return foundAt(file, located, at);
     }
   }
   return anchorAt(file.text, at);
@@ -36,16 +37,35 @@ function anchorAt(text: string, at: number): Found | undefined {
   return undefined;
 }
 
-function foundAt(located: Located): Found | undefined {
+function foundAt(file: ParsedCompose, located: Located, at: number): Found | undefined {
   const { path, start, end, nodes } = located;
-  const [top = '', second] = path;
-  const depth = top === 'services' ? 2 : top.startsWith('x-') ? 1 : 0;
-  const said = path.at(-1) === '<<' || path.at(-2) === '<<' ? merged({}) : saidAt(located, depth);
-  if (said === undefined) {
+  const [top, name, key, below] = path;
+  const service = top === 'services' && name !== undefined ? { service: name } : {};
+  const inline = key === 'build' && below === 'dockerfile_inline' ? inInlineDockerfile(file.text, nodes[3], at) : undefined;
+  if (inline !== undefined) {
+    return { ...inline, ...service };
+  }
+  const said = brought(file, located) ?? saidAt(located, depthOf(path));
+  return said === undefined ? undefined : { start, end, said: withVariable(said, nodes.at(-1)), ...service };
+}
+
+/** How deep the keys of a service are. */
+function depthOf([top = '']: readonly string[]): number {
+  return top === 'services' ? 2 : top.startsWith('x-') ? 1 : 0;
+}
+
+/** Where keys from elsewhere come in, or come together with those on the screen. */
+function brought(file: ParsedCompose, located: Located): Said | undefined {
+  const { path, nodes } = located;
+  const merge = path.lastIndexOf('<<');
+  if (merge >= 0 && merge >= path.length - 2) {
+    return mergedSaid(file, nodes.at(-1), nodes[merge - 1]);
+  }
+  if (path[0] !== 'services' || path.length < 3) {
     return undefined;
   }
-  const service = top === 'services' && second !== undefined ? { service: second } : {};
-  return { start, end, said: withVariable(said, nodes.at(-1)), ...service };
+  const said = path[2] === 'extends' ? undefined : path.length === 3 ? saidAt(located, 2) : undefined;
+  return path[2] === 'extends' ? extendsSaid(file, located) : said && withAdded(said, file, located);
 }
 
 function saidAt(located: Located, depth: number): Said | undefined {
@@ -89,7 +109,12 @@ function aloneOf(node: unknown): Asked {
 }
 
 function withVariable(said: Said, node: unknown): Said {
-  return isScalarWithVariable(node)
-    ? { ...said, says: [...said.says, say(l10n.t('The value comes from a variable: Compose puts it in from your shell or the `.env` file, and `docker compose config` shows what it is.'))] }
-    : said;
+  const text = textWithVariable(node);
+  if (text === undefined) {
+    return said;
+  }
+  const value = withDefaults(text);
+  return { ...said, says: [...said.says, value === undefined
+    ? say(l10n.t('The value comes from a variable: Compose puts it in from your shell or the `.env` file, and `docker compose config` shows what it is.'))
+    : say(l10n.t('The value comes from a variable of your shell or the `.env` file; where that is not set, it is {0}. `docker compose config` shows what it is.'), value)] };
 }

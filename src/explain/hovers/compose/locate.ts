@@ -1,13 +1,16 @@
 /** The path from a YAML document's root to what is under the cursor. */
 import { type ParsedNode, isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Asked } from '../asked.js';
+import { substitute } from '../substitute.js';
+import { resolved, scalarText, textOf } from './nodes.js';
+import type { ParsedCompose } from './parse.js';
 
 export interface Located {
   /** Keys, and `*` for an item of a list. */
   readonly path: readonly string[];
   readonly start: number;
   readonly end: number;
-  /** The nodes on the way: `nodes[i]` is the value at `path[0…i]`. */
+  /** The nodes on the way: `nodes[i]` is the value at `path[0…i]`, of an alias what it stands for. */
   readonly nodes: readonly unknown[];
 }
 
@@ -17,7 +20,7 @@ const longest = 4096;
 /** Deep enough for every compose file, and a bound for a file made to be deep. */
 const deepest = 64;
 
-export function locate(root: ParsedNode, at: number): Located | undefined {
+export function locate(file: ParsedCompose, root: ParsedNode, at: number): Located | undefined {
   const path: string[] = [];
   const nodes: unknown[] = [];
   let node: unknown = root;
@@ -27,7 +30,7 @@ export function locate(root: ParsedNode, at: number): Located | undefined {
       return undefined;
     }
     path.push(step.key);
-    nodes.push(step.value);
+    nodes.push(resolved(file, step.value));
     if (step.here !== undefined) {
       return { path, nodes, start: step.here[0], end: step.here[1] };
     }
@@ -75,20 +78,13 @@ function within(range: readonly [number, number] | undefined, at: number): boole
   return range !== undefined && range[0] <= at && at < range[1];
 }
 
-function textOf(node: unknown): string {
-  return isScalar(node) ? scalarText(node.value) : '';
-}
-
-function scalarText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
-}
-
-/** A scalar as it is written (so that `0755` and `1e3` stay what they are); none where a variable decides. */
+/** A scalar as it is written (so that `0755` and `1e3` stay what they are); where a variable decides, its default. */
 export function askedOf(node: unknown, name?: string): Asked {
   const named = name === undefined ? {} : { name };
   if (isScalar(node)) {
     const text = (node.type === 'PLAIN' ? node.source ?? scalarText(node.value) : scalarText(node.value)).slice(0, longest);
-    return text === '' ? named : hasVariable(text) ? { ...named, raw: text } : { ...named, text };
+    const value = withDefaults(text);
+    return text === '' ? named : { ...named, ...hasVariable(text) && { raw: text }, ...value !== undefined && { text: value } };
   }
   return isMap(node) ? { ...named, fields: fieldsOf(node, '') } : named;
 }
@@ -98,9 +94,9 @@ function fieldsOf(node: unknown, prefix: string): ReadonlyMap<string, string> {
   if (isMap(node)) {
     for (const { key, value } of node.items) {
       const name = prefix + textOf(key);
-      const { text, raw = text } = askedOf(isMap(value) ? undefined : value);
-      if (raw !== undefined) {
-        fields.set(name, raw);
+      const { raw, text = raw } = askedOf(isMap(value) ? undefined : value);
+      if (text !== undefined) {
+        fields.set(name, text);
       } else if (prefix === '' && isMap(value)) {
         fieldsOf(value, `${name}.`).forEach((field, under) => fields.set(under, field));
       }
@@ -109,11 +105,19 @@ function fieldsOf(node: unknown, prefix: string): ReadonlyMap<string, string> {
   return fields;
 }
 
-/** `$$` is a dollar sign. */
+/** As Compose reads it where none of the variables is set; `undefined` where one has no default. `$$` is a dollar sign. */
+export function withDefaults(text: string): string | undefined {
+  const value = substitute(text.replaceAll('$$', '\u0000'), () => undefined)?.replaceAll('\u0000', '$');
+  return value === '' ? undefined : value;
+}
+
+/** Of `$$NAME` nothing is put in. */
 export function hasVariable(text: string): boolean {
   return /(^|[^$])(\$\$)*\$(\{|[A-Za-z_])/.test(text);
 }
 
-export function isScalarWithVariable(node: unknown): boolean {
-  return isScalar(node) && typeof node.value === 'string' && hasVariable(node.value.slice(0, longest));
+/** The text of a scalar in which Compose puts variables. */
+export function textWithVariable(node: unknown): string | undefined {
+  const text = isScalar(node) && typeof node.value === 'string' ? node.value.slice(0, longest) : '';
+  return hasVariable(text) ? text : undefined;
 }

@@ -154,9 +154,11 @@ const life: readonly (readonly [string, Setting])[] = [
 const building: readonly (readonly [string, Setting])[] = [
   ['image', images.image],
   ['pull_policy', images.pullPolicy],
+  ['pull_refresh_after', images.pullPolicy],
   ['build', images.build],
   ['build.*', images.buildOther],
   ['build.context', images.buildContext],
+  ['build.dockerfile_inline', images.inlineDockerfile],
   ['build.additional_contexts', images.buildContext],
   ['build.args', images.buildArgument],
   ['build.privileged', images.buildPrivileged],

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Setting } from '../asked.js';
 import { neutral, say } from '../say.js';
 import { configs, label, secrets } from '../settings/environment.js';
-import { externalProvider, inherited, management } from '../settings/images.js';
+import { externalProvider, included, management } from '../settings/images.js';
 import { volumeOptions, volumeStore } from '../settings/mounts.js';
 import { sharedWorkloads } from '../settings/namespaces.js';
 import { networkAddress, networkDriver, networkInternal, networks } from '../settings/network.js';
@@ -17,7 +17,7 @@ export const topLevelKeys: ReadonlyMap<string, Setting> = new Map<string, Settin
   ['services.*', sharedWorkloads],
   ['name', management],
   ['version', management],
-  ['include', inherited],
+  ['include', included],
   ['models', externalProvider],
   ['networks', networks],
   ['networks.*', () => networkDriver({})],

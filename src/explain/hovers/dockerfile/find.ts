@@ -11,7 +11,8 @@ import { flagSaid } from './flags.js';
 import { instructionSaid } from './instructions.js';
 import { pairsOf } from './pairs.js';
 import type { InstructionAt, ParsedDockerfile } from './parse.js';
-import { baseImage, copied, directive, heredoc, stageName, userLine } from './values.js';
+import { isStageAbove } from './stages.js';
+import { baseImage, copied, directive, fromStage, heredoc, stageName, userLine } from './values.js';
 import { variableAt } from './variables.js';
 import { type Word, inComment, plainWords, shellWords, wordAt } from './words.js';
 
@@ -55,8 +56,13 @@ function inInstruction(file: ParsedDockerfile, instruction: InstructionAt, at: n
   const words = plainWords(file.text, keywordEnd, end, file.escape);
   const flags = words.findIndex((word) => !word.text.startsWith('--'));
   const rest = flags < 0 ? [] : words.slice(flags);
+  const [first] = rest;
+  const stage = keyword === 'FROM' && first !== undefined && isStageAbove(file.lastStage, first.text, start) ? fromStage(first.text) : undefined;
   if (at < keywordEnd) {
-    return found(start, keywordEnd, instructionSaid(keyword, rest));
+    return found(start, keywordEnd, stage ?? instructionSaid(keyword, rest));
+  }
+  if (stage !== undefined && first !== undefined && first.start <= at && at < first.end) {
+    return found(first.start, first.end, stage);
   }
   const index = wordAt(words, at);
   const word = words[index];
@@ -112,7 +118,7 @@ function wordSaid(keyword: string, words: readonly Word[], index: number, text: 
     case 'STOPSIGNAL': return stopSignal({ text });
     case 'ARG': return buildArgument({ name: text.split('=')[0] ?? text, text: text.split('=').slice(1).join('=') });
     case 'COPY': case 'ADD': return text.startsWith('<<') ? heredoc(keyword) : index < words.length - 1 ? copied(text) : undefined;
-    case 'VOLUME': case 'WORKDIR': case 'SHELL': return instructionSaid(keyword, words);
+    case 'VOLUME': case 'WORKDIR': case 'SHELL': return instructionSaid(keyword, words.slice(index));
     default: return undefined;
   }
 }

@@ -5,6 +5,7 @@ import { neutral, say, weakens } from '../say.js';
 import { buildArgument } from '../settings/images.js';
 import { environment, label } from '../settings/environment.js';
 import { exposedPort } from '../settings/network.js';
+import { mountedAt } from '../settings/mounts.js';
 import { healthcheck, stopSignal, workingDirectory } from '../settings/processes.js';
 import { pairsOf } from './pairs.js';
 import { baseImage, userLine } from './values.js';
@@ -19,7 +20,7 @@ export function instructionSaid(keyword: string, words: readonly Word[]): Said |
     case 'COPY': case 'ADD': return copy(keyword);
     case 'USER': return userLine(first?.text);
     case 'WORKDIR': return workingDirectory({});
-    case 'VOLUME': return volume();
+    case 'VOLUME': return volume(first?.text);
     case 'EXPOSE': return exposedPort({});
     case 'ENV': return environments(words);
     case 'ARG': return argument(first?.text);
@@ -59,11 +60,11 @@ function copy(keyword: string): Said {
   ], ['root/root.layers']);
 }
 
-function volume(): Said {
+function volume(text = ''): Said {
   return neutral(l10n.t('Volume'), 'mnt', [
     say(l10n.t('Each container gets a directory of the machine here, kept by the engine, unless another mount takes its place. It stays writable with a read-only root and outlives the container.')),
     say(l10n.t('Nothing limits its size, and what is written here is in no [layer](layers).')),
-  ], ['root/root.mounts']);
+  ], mountedAt(text.replace(/^\[|[",\]]/g, '')));
 }
 
 function environments(words: readonly Word[]): Said {

@@ -1,6 +1,7 @@
 /** A Dockerfile as offsets: which instruction is where. Parsed once for each version of a document. */
 import { DockerfileParser } from 'dockerfile-ast';
 import { type Lines, linesOf } from '../lines.js';
+import { type LastStage, lastStageOf } from './stages.js';
 
 export interface InstructionAt {
   /** In capitals. */
@@ -26,6 +27,7 @@ export interface ParsedDockerfile {
   readonly escape: string;
   readonly instructions: readonly InstructionAt[];
   readonly directives: readonly DirectiveAt[];
+  readonly lastStage: LastStage;
 }
 
 interface Spot { readonly line: number; readonly character: number }
@@ -38,10 +40,11 @@ export function parseDockerfile(fileName: string, text: string): ParsedDockerfil
   const lines = linesOf(text);
   const offset: Offset = ({ line, character }) => Math.min(text.length, (lines[line] ?? text.length) + character);
   const parsed = parseOrNothing(text);
+  const escape = parsed?.getEscapeCharacter() ?? '\\';
+  const instructions = (parsed?.getInstructions() ?? []).map((instruction) => located(instruction, offset));
   return {
-    kind: 'dockerfile', fileName, text, lines,
-    escape: parsed?.getEscapeCharacter() ?? '\\',
-    instructions: (parsed?.getInstructions() ?? []).map((instruction) => located(instruction, offset)),
+    kind: 'dockerfile', fileName, text, lines, escape, instructions,
+    lastStage: lastStageOf(instructions, text, escape),
     directives: (parsed?.getDirectives() ?? []).map((directive) => ({
       name: directive.getName().toLowerCase(), ...stretched(directive.getRange(), offset),
     })),

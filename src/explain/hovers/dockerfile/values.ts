@@ -21,14 +21,22 @@ export function baseImage(name: string | undefined): Said {
   ], layerFacts);
 }
 
+/** An earlier stage in the place of an image. */
+export function fromStage(name: string): Said {
+  return neutral(l10n.t('An earlier stage as base'), 'layers', [
+    say(l10n.t('Goes on from the stage {0} of this file: its [layers](layers), `USER`, `ENV` and `VOLUME` are those of this one too, with every file that is in them, secrets too.'), name),
+  ], layerFacts);
+}
+
 export function stageName(): Said {
   return neutral(l10n.t('Build stage'), 'layers', [
     say(l10n.t('A name for this stage. Only the last stage (or the one that is asked for) becomes the image: compilers and secrets of the others are not in its [layers](layers) unless they are copied.')),
   ], layerFacts);
 }
 
+/** The builder takes quotes away, within a word too. */
 export function userLine(text: string | undefined): Said {
-  const said = user(text === undefined || text.includes('$') ? {} : { text });
+  const said = user(text === undefined || text.includes('$') ? {} : { text: text.replace(/["']/g, '') });
   return {
     ...said,
     says: [...said.says, say(l10n.t('Holds for the `RUN`, `CMD` and `ENTRYPOINT` that follow; whoever starts the container may choose another.'))],

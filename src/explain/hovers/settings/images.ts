@@ -79,6 +79,20 @@ export const merged: Setting = () => neutral(l10n.t('Keys from elsewhere'), 'nam
   say(l10n.t('`docker compose config` prints what is true in the end.')),
 ]);
 
+export const included: Setting = ({ text, raw, fields }) => {
+  const file = fields?.get('path') ?? text ?? raw;
+  return neutral(l10n.t('Services from another file'), 'namespaces', [
+    say(l10n.t('Its services run in this project too, with the networks and volumes that it names; a name that both files have is refused.')),
+    file === undefined
+      ? say(l10n.t('What they may do is written there: that file is not looked into here.'))
+      : say(l10n.t('What they may do is written in {0}, which is not looked into here.'), file),
+  ]);
+};
+
+export const inlineDockerfile: Setting = () => neutral(l10n.t('A Dockerfile in place'), 'layers', [
+  say(l10n.t('Read as a Dockerfile of its own: hover over its lines. Compose puts variables in before the builder reads it, so `$$` stands for one dollar sign.')),
+], layers);
+
 export const management: Setting = () => neutral(l10n.t('Management'), 'docker', [
   say(l10n.t('For people and tools: the kernel never hears of it, so no wall moves.')),
 ]);

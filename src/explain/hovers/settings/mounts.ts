@@ -11,6 +11,12 @@ import { type MountSpec, mountSpecOf } from './mountSpec.js';
 
 const facts = ['root/root.mounts', 'namespaces/mnt'];
 
+/** What is mounted there, before what is said of all mounts together. */
+export function mountedAt(target: string): readonly string[] {
+  const path = target.length > 1 ? target.replace(/\/+$/, '') : target;
+  return path.startsWith('/') ? [`root/root.mounts@${path}`, ...facts] : facts;
+}
+
 export const mount: Setting = (asked) => {
   if (asked.text === undefined && asked.raw === undefined && asked.fields === undefined) {
     return neutral(l10n.t('Mounts'), 'mnt', [
@@ -23,7 +29,7 @@ export const mount: Setting = (asked) => {
     case 'bind': return bind(spec);
     case 'tmpfs': return tmpfs(asked);
     case 'volume': return volume(spec);
-    case 'other': return neutral(l10n.t('Mount'), 'mnt', [say(l10n.t('Something else that is seen in the container’s own [mount namespace](mnt), at {0}.'), spec.target)], facts);
+    case 'other': return neutral(l10n.t('Mount'), 'mnt', [say(l10n.t('Something else that is seen in the container’s own [mount namespace](mnt), at {0}.'), spec.target)], mountedAt(spec.target));
   }
 };
 
@@ -34,7 +40,7 @@ function bind(spec: MountSpec): Said {
     ...isEngineSocket(spec.source) ? [] : [access(spec)],
     ...propagationOf(spec.propagation),
   ];
-  return weakens(danger === undefined ? l10n.t('Bind mount') : l10n.t('Bind mount of a sensitive path'), 'mnt', says, facts);
+  return weakens(danger === undefined ? l10n.t('Bind mount') : l10n.t('Bind mount of a sensitive path'), 'mnt', says, mountedAt(spec.target));
 }
 
 function access(spec: MountSpec): Paragraph {
@@ -50,13 +56,13 @@ function volume(spec: MountSpec): Said {
       : say(l10n.t('A directory that the engine keeps for {0} (under `/var/lib/docker/volumes`), mounted over the image’s [layers](layers).'), spec.source),
     say(l10n.t('It outlives the container, and every container that mounts it shares the files. Nothing limits its size.')),
     ...spec.readOnly ? [say(l10n.t('Read-only in this container.'))] : [],
-  ], facts);
+  ], mountedAt(spec.target));
 }
 
-export const tmpfs: Setting = () => neutral(l10n.t('tmpfs'), 'mnt', [
+export const tmpfs: Setting = ({ text, fields }) => neutral(l10n.t('tmpfs'), 'mnt', [
   say(l10n.t('Files in memory, in this container’s [mount namespace](mnt) only, gone when it stops. The pages count toward its [memory limit](memory).')),
   say(l10n.t('Docker mounts it `nosuid`, `nodev` and `noexec` unless options say otherwise. Beside a read-only root it is the place to write.')),
-], facts);
+], mountedAt(fields?.get('target') ?? text?.split(':')[0] ?? ''));
 
 export const readOnlyRoot: Setting = (asked) => isOn(asked)
   ? strengthens(l10n.t('Read-only root'), 'layers', [

@@ -8,7 +8,8 @@ import { neutral, say, strengthens, weakens } from '../say.js';
 
 const facts = ['privileges/user'];
 
-const isRoot = (text: string): boolean => /^(root|0+)(:|$)/.test(text.trim());
+/** A group alone leaves the user at 0. */
+const isRoot = (text: string): boolean => /^(?:(?:root|0+)(?::|$)|:)/.test(text.trim());
 
 export const user: Setting = ({ text }) => {
   const title = l10n.t('User');
