@@ -41,6 +41,7 @@ export class Podman {
         chownSync(at(path), somebody.uid, somebody.gid);
       }
     } else {
+      place.willMakeFolder('/run/runc');
       place.willShareCgroup('/libpod_parent');
       place.willShareCgroup('/libpod_parent/conmon');
     }
