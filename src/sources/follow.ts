@@ -7,7 +7,7 @@ import { configFolder } from './contexts.js';
 import type { Reader } from './diagnosisFacts.js';
 import { endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
-import type { EnginePool } from './pool.js';
+import { type EnginePool, wayOf } from './pool.js';
 import { watchSockets } from './socketWatch.js';
 import { watch } from './watch.js';
 
@@ -45,14 +45,14 @@ export class Following {
     this.#watchOthers();
     const wanted = this.#ended.signal.aborted ? [] : choices()
       .filter((choice) => choice.trouble === undefined && (choice.chosenBy !== 'well-known' || isThere(reader, choice) || pool.hasAnswered(choice)));
-    const keys = new Set(wanted.map(({ endpoint }) => endpoint));
+    const keys = new Set(wanted.map(wayOf));
     for (const [key, watching] of this.#watches) {
       if (!keys.has(key)) {
         watching.abort();
         this.#watches.delete(key);
       }
     }
-    wanted.filter(({ endpoint }) => !this.#watches.has(endpoint)).forEach((choice) => this.#begin(choice));
+    wanted.filter((choice) => !this.#watches.has(wayOf(choice))).forEach((choice) => this.#begin(choice));
   }
 
   #sockets(): readonly string[] {
@@ -67,7 +67,7 @@ export class Following {
   #begin(choice: EndpointChoice): void {
     const { pool, changed } = this.options;
     const ended = new AbortController();
-    this.#watches.set(choice.endpoint, ended);
+    this.#watches.set(wayOf(choice), ended);
     const connect = async (): Promise<Engine | null> => {
       const found = await pool.reach(choice, true);
       return isEngine(found) ? found : null;

@@ -48,7 +48,7 @@ export class EnginePool {
 
   /** The engine, or why there is none. `alone`: there is nobody else to go on with, so it is waited for. */
   async reach(choice: EndpointChoice, alone: boolean): Promise<Outcome> {
-    const key = keyOf(choice);
+    const key = wayOf(choice);
     const late = this.#late.get(key);
     if (late !== undefined) {
       this.#late.delete(key);
@@ -63,7 +63,7 @@ export class EnginePool {
 
   /** Whether it has answered before: then its silence is news. */
   hasAnswered(choice: EndpointChoice): boolean {
-    return this.#answered.has(keyOf(choice));
+    return this.#answered.has(wayOf(choice));
   }
 
   close(): void {
@@ -152,6 +152,7 @@ export class EnginePool {
   }
 }
 
-function keyOf({ endpoint, context = '', chosenBy, tls, ssh }: EndpointChoice): string {
+/** The same for what is reached in the same way: address, certificates, program. */
+export function wayOf({ endpoint, context = '', chosenBy, tls, ssh }: EndpointChoice): string {
   return JSON.stringify([endpoint, context, chosenBy, tls, ssh]);
 }
