@@ -65,7 +65,7 @@ export function recogniseAround(snapshot: Snapshot, process: ProcessFacts): Reco
  * Field 4 is the directory on the machine: `…/containers/<id>/hostname` of Docker, `…/overlay-containers/<id>/userdata/…`
  * of Podman. The id in it is not taken: who joined another one's network has that one's files.
  */
-function byMounts(mountinfo: string): Recognised | undefined {
+export function byMounts(mountinfo: string): Recognised | undefined {
   if (/^\S+ \S+ \S+ \S*\/containers\/[0-9a-f]{64}\/(?:hostname|hosts|resolv\.conf) /m.test(mountinfo)) {
     return { runtime: 'docker' };
   }

@@ -2,11 +2,11 @@
  * Whether the reader itself runs in a container. One file is no proof: `/.dockerenv` exists on machines that are none.
  * The kernel's own number is: the initial pid namespace is always 4026531836 (include/uapi/linux/nsfs.h).
  */
-import { flatpakFile, podmanFile } from './aroundReader.js';
+import { byMounts, flatpakFile, podmanFile } from './aroundReader.js';
 import { cgroupOwner } from './cgroupOwner.js';
 import { initialPidNamespace } from './initialPid.js';
 import { mountAt } from './mountinfo.js';
-import { machineMounts } from './mountsOf.js';
+import { machineMounts, readerDir } from './mountsOf.js';
 import { type Reading, isRead, map, read } from './reading.js';
 import { type Snapshot, linkOf, textOf } from './snapshot.js';
 
@@ -42,17 +42,20 @@ function nameInside(snapshot: Snapshot): Reading<string> {
   if (named !== undefined) {
     return read(named, cgroup.from);
   }
-  const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)) && !(path === dockerMark && isWholeDisk(snapshot)));
+  const mark = containerMarks.find((path) => isRead(textOf(snapshot, path)) && !(path === dockerMark && isMachinesDisk(snapshot)));
   return mark === undefined
     ? read('unnamed', `${snapshot.roots.proc}/${snapshot.reader}/ns/pid`)
     : read(markNames[mark], mark);
 }
 
-/** The disk of a machine that was made from an image has the engine's mark too, for every namespace that begins on it. */
-function isWholeDisk(snapshot: Snapshot): boolean {
-  const lines = machineMounts(snapshot);
+/**
+ * The disk of a machine that was made from an image has the engine's mark too, for every namespace that begins on it; but
+ * nothing that an engine mounts.
+ */
+function isMachinesDisk(snapshot: Snapshot): boolean {
+  const [text, lines] = [textOf(snapshot, `${readerDir(snapshot)}/mountinfo`), machineMounts(snapshot)];
   const top = isRead(lines) ? mountAt(lines.value, '/') : undefined;
-  return top?.root === '/' && top.fsType !== 'overlay';
+  return top?.root === '/' && !top.fsType.includes('overlay') && isRead(text) && byMounts(text.value) === undefined;
 }
 
 export function insideContainerOf(snapshot: Snapshot): InsideContainer {

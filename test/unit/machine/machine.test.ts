@@ -52,6 +52,8 @@ const insides: readonly [title: string, files: Record<string, Entry>, name: stri
   ['by its cgroup', { '/proc/self/cgroup': '0::/system.slice/docker-0123.scope\n' }, 'docker'],
   ['by the engine\'s mark', { '/.dockerenv': '' }, 'docker'],
   ['by the engine\'s mark on an overlay', { '/.dockerenv': '', '/proc/self/mountinfo': '100 50 0:30 / / rw - overlay overlay rw\n' }, 'docker'],
+  ['by the engine\'s mark on a disk of its own, beside the files that the engine mounts', { '/.dockerenv': '', '/proc/self/mountinfo': `100 50 0:40 / / rw - zfs pool/1 rw\n120 100 254:0 /var/lib/docker/containers/${'a'.repeat(64)}/hosts /etc/hosts rw - ext4 d rw\n` }, 'docker'],
+  ['by the engine\'s mark on an overlay of user space', { '/.dockerenv': '', '/proc/self/mountinfo': '100 50 0:30 / / rw - fuse.fuse-overlayfs fuse-overlayfs rw\n' }, 'docker'],
   ['not by a mark that came with the machine\'s own disk', { '/.dockerenv': '', '/proc/self/mountinfo': '22 1 254:0 / / rw - ext4 /dev/vda rw\n' }, 'unnamed'],
   ['by Podman\'s mark', { '/run/.containerenv': '' }, 'podman'],
   ['without any name', {}, 'unnamed'],
