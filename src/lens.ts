@@ -221,10 +221,10 @@ export class Lens implements Disposable {
     return work;
   }
 
-  /** The first time names come first, facts when they are there. */
+  /** The first time names come first, facts when they are there. An engine that hangs does not keep the kernel waiting. */
   async #lookAll(): Promise<void> {
     if (this.#known === null) {
-      await this.#look('names');
+      await noLongerThan(patience, this.#look('names'));
     }
     const facts = this.#factsWanted || [...this.#attending].some((one) => one.depth === 'facts');
     this.#factsWanted = false;
@@ -236,7 +236,7 @@ export class Lens implements Disposable {
       const snapshot = await this.machine.look({ depth });
       const containers = containersOf(snapshot, {});
       // That no engine lists any does not mean that there is none: the kernel has not been asked yet.
-      if (depth === 'names' && containers.length === 0) {
+      if (depth === 'names' && (containers.length === 0 || this.#known !== null)) {
         return;
       }
       this.#known = { snapshot, containers, complete: depth === 'facts', ...(depth === 'names' && { namesOnly: true }) };
@@ -274,4 +274,16 @@ export class Lens implements Disposable {
       return { problem: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** Milliseconds that the names may take before the rest is looked for as well. */
+const patience = 1000;
+
+async function noLongerThan(limit: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limit);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }

@@ -13,6 +13,6 @@ export const wordIds = [
   'stack', 'stackContainers', 'stackMachines', 'guestKernel', 'noMachines', 'machinesUnread', 'moreContainers',
   'cgroupTree', 'noLimitHere',
   'layers', 'merged', 'writable', 'readOnly', 'moreLayers',
-  'wall', 'wallInside', 'wallPivot', 'wallChroot', 'wallNone', 'wallUnknown', 'wayUnknown', 'doors', 'noDoors', 'moreDoors', 'doorWritable',
+  'wall', 'wallInside', 'wallPivot', 'wallChroot', 'wallNone', 'wallUnknown', 'concluded', 'wayUnknown', 'doors', 'noDoors', 'moreDoors', 'doorWritable',
 ] as const;
 export type WordId = (typeof wordIds)[number];

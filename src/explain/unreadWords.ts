@@ -36,7 +36,7 @@ function reason(reading: NotRead): string {
     case 'absent': return l10n.t('Neither the kernel nor the engine offers it for this container.');
     case 'remote': return l10n.t('The container runs under the kernel of another machine, which is not visible from here.');
     case 'malformed': return l10n.t('It was read, but has a form that is not known.');
-    case 'unsupported': return l10n.t('This machine or this kind of container does not have it.');
+    case 'unsupported': return l10n.t('It cannot be told here.');
     case 'failed': return l10n.t('The read ended in an error.');
   }
 }

@@ -7,6 +7,8 @@ export interface WallPicture {
   /** The names from the machine's `/` down to the directory that is `/` in there; null where that could not be told. */
   readonly way: readonly string[] | null;
   readonly mechanism: 'pivot_root' | 'chroot' | 'none' | null;
+  /** The way or the mechanism was concluded and not read outright. */
+  readonly concluded: boolean;
   /** What of the machine's files is mounted in there; null where its mounts could not be read. */
   readonly doors: readonly Door[] | null;
 }
@@ -26,6 +28,7 @@ export function wallPictureOf({ root }: Isolation): WallPicture {
   return {
     way: path === undefined ? null : path.split('/').filter((name) => name !== ''),
     mechanism: valueOf(root.mechanism) ?? null,
+    concluded: [root.hostPath, root.mechanism].some((reading) => isRead(reading) && reading.guessed === true),
     doors: isRead(root.mounts) && valueOf(root.mechanism) !== 'none' ? doorsIn(root.mounts.value) : null,
   };
 }

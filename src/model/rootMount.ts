@@ -42,9 +42,12 @@ export function rootMountOf(snapshot: Snapshot, dir: string, runtime: Runtime, h
   return top === undefined ? withoutRootLine(snapshot, dir, link) : withRootLine(snapshot, dir, top, runtime);
 }
 
-/** An overlay as root, or a directory of another file system: no machine starts with that, and a plain chroot has no line at "/". */
+/**
+ * An overlay as root, or a directory of another file system: a machine starts so only where its disk has roots of its own
+ * (btrfs subvolumes, ostree), and a plain chroot has no line at "/".
+ */
 function seenFromWithin(top: MountLine, from: string): RootMount['mechanism'] {
-  return top.fsType === 'overlay' || top.root !== '/'
+  return top.fsType === 'overlay' || (top.root !== '/' && top.fsType !== 'btrfs' && !top.root.startsWith('/ostree/'))
     ? { value: 'pivot_root', from, guessed: true }
     : unread('unsupported', from, 'the machine\'s own mounts are not shown in here');
 }

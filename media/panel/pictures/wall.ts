@@ -70,6 +70,7 @@ function insideLines(picture: WallPicture, shown: number): readonly Line[] {
     ...(name === undefined || mechanism === 'none' ? [] : [{ kind: 'wall-code', text: `└ ${plainText(name, 100)}` } as const]),
     { kind: 'wall-title', text: word('wallInside') },
     { kind: 'wall-note', text: kindOfWall(picture) },
+    ...(picture.concluded ? [{ kind: 'wall-note', text: word('concluded') } as const] : []),
     ...(doors === null ? [] : [{ kind: 'wall-note', text: doors.length === 0 ? word('noDoors') : word('doors') } as const]),
     ...(more > 0 ? [{ kind: 'wall-note', text: word('moreDoors', String(more)) } as const] : []),
   ];
@@ -100,7 +101,7 @@ function sentences(picture: WallPicture): readonly string[] {
   const { way, doors } = picture;
   return [
     way === null ? word('wayUnknown') : `${word('wallInside')}: /${way.join('/')}.`,
-    `${kindOfWall(picture)}.`,
+    `${kindOfWall(picture)}${picture.concluded ? ` (${word('concluded')})` : ''}.`,
     ...(doors === null ? [] : [doors.length === 0 ? `${word('noDoors')}.` : `${word('doors')}: ${doors.map(doorWords).join(', ')}.`]),
   ];
 }

@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { type ConceptId, type Isolation, type Namespace, type NamespaceType, namespaceTypes } from '../../model/isolation.js';
 import type { Machine } from '../../model/machine.js';
 import { isRead, type Reading, valueOf } from '../../model/reading.js';
-import { cgroupWords, hypervisorWords, properName } from '../machine/machineFacts.js';
+import { cgroupWords, hypervisorWords } from '../machine/machineFacts.js';
+import { properName } from '../machine/properName.js';
 
 export interface Seen {
   readonly machine: Machine;

@@ -11,6 +11,7 @@ import { noKernelWords, wslWords } from './kernelHere.js';
 import { quote } from '../shell.js';
 import { bytes } from '../units.js';
 import { unreadMeaning, unreadValue } from '../unreadWords.js';
+import { properName } from './properName.js';
 
 interface Row<T> {
   readonly id: string;
@@ -38,17 +39,6 @@ function row<T>({ reading, value, meaning, also, command, children, ...names }: 
 
 function cat(path: string): string | undefined {
   return path.startsWith('/') && !path.includes('*') ? `cat ${quote(path)}` : undefined;
-}
-
-const names: Readonly<Record<string, string>> = {
-  kvm: 'KVM', qemu: 'QEMU', xen: 'Xen', vmware: 'VMware', virtualbox: 'VirtualBox', 'hyper-v': 'Hyper-V', bhyve: 'bhyve',
-  parallels: 'Parallels', apple: 'Apple Virtualization', firecracker: 'Firecracker', 'cloud-hypervisor': 'Cloud Hypervisor',
-  docker: 'Docker', podman: 'Podman', lxc: 'LXC', kubernetes: 'Kubernetes', tcg: 'TCG',
-};
-
-/** The name that its makers write. */
-export function properName(name: string): string {
-  return Object.hasOwn(names, name) ? names[name] ?? name : name;
 }
 
 export function hypervisorWords(name: string): string {

@@ -8,7 +8,8 @@ import type { Machine } from '../../model/machine.js';
 import { isRead, valueOf } from '../../model/reading.js';
 import { whatItIs } from '../row.js';
 import { bytes } from '../units.js';
-import { hypervisorWords, properName } from './machineFacts.js';
+import { hypervisorWords } from './machineFacts.js';
+import { properName } from './properName.js';
 
 export interface StackLevel {
   readonly id: 'hardware' | 'hypervisor' | 'kernel' | 'engine';

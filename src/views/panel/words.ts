@@ -92,6 +92,7 @@ function pictures() {
     wallChroot: l10n.t('chroot: only path lookups end here'),
     wallNone: l10n.t('no wall: it is the machine’s own /'),
     wallUnknown: l10n.t('how it got this root is not known'),
+    concluded: l10n.t('concluded, not read outright'),
     wayUnknown: l10n.t('Where it lies on the machine is not known.'),
     doors: l10n.t('let in from the machine'),
     noDoors: l10n.t('nothing of the machine’s disks is let in'),

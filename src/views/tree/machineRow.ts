@@ -1,6 +1,7 @@
 /** "Linux 6.18 · guest of KVM · hybrid cgroups": what this machine is, as far as the last look shows it. */
 import * as l10n from '@vscode/l10n';
 import { noKernelWords, platformName, wslWords } from '../../explain/machine/kernelHere.js';
+import { properName } from '../../explain/machine/properName.js';
 import { cgroupMountsOf, versionOf } from '../../model/cgroupMounts.js';
 import { hypervisorOf } from '../../model/hypervisor.js';
 import { insideContainerOf } from '../../model/insideContainer.js';
@@ -37,7 +38,7 @@ function guest(snapshot: Snapshot): string {
   if (name === undefined || name === 'none') {
     return '';
   }
-  return name === 'unnamed' ? l10n.t('guest of a hypervisor') : l10n.t('guest of {0}', known.get(name) ?? name);
+  return name === 'unnamed' ? l10n.t('guest of a hypervisor') : l10n.t('guest of {0}', properName(name));
 }
 
 /** Whether VS Code is in a container itself: then nothing out of it is shown. */
@@ -45,12 +46,6 @@ function inside(snapshot: Snapshot): string {
   const name = valueOf(insideContainerOf(snapshot).name);
   return name === undefined || name === 'none' ? '' : l10n.t('seen from within a container');
 }
-
-/** Names as their makers write them. */
-const known: ReadonlyMap<string, string> = new Map([
-  ['kvm', 'KVM'], ['qemu', 'QEMU'], ['xen', 'Xen'], ['hyper-v', 'Hyper-V'], ['vmware', 'VMware'],
-  ['virtualbox', 'VirtualBox'], ['parallels', 'Parallels'], ['apple', 'Apple Virtualization'],
-]);
 
 function cgroups(snapshot: Snapshot): string {
   switch (valueOf(map(cgroupMountsOf(snapshot), versionOf))) {

@@ -100,6 +100,17 @@ test('that no engine lists anything is no news before the kernel was asked', asy
   assert.ok((counts[0] ?? 0) > 0);
 });
 
+test('an engine that lets the names wait keeps nobody from the rest, and is too late with them', async () => {
+  let late: (snapshot: Snapshot) => void = () => undefined;
+  const { made, depths } = machine(({ depth }) => (depth === 'names' ? new Promise((resolve) => { late = resolve; }) : Promise.resolve(recorded)));
+  const lens = new Lens(made);
+  await lens.refresh();
+  assert.deepEqual([depths(), lens.known?.complete], [['names', 'facts'], true]);
+  late(recorded);
+  await settle();
+  assert.equal(lens.known?.complete, true);
+});
+
 test('a first look at the names that fails is not said: the one after it tells', async () => {
   const { made } = machine(({ depth }) => (depth === 'names' ? Promise.reject(new Error('EIO')) : Promise.resolve(recorded)));
   const reported: string[] = [];

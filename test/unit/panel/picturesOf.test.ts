@@ -48,6 +48,7 @@ describe('picturesOf', () => {
       const { hostPath, mechanism, mounts } = isolation.root;
       assert.equal(wall.way === null ? undefined : `/${wall.way.join('/')}`, 'value' in hostPath ? hostPath.value : undefined);
       assert.equal(wall.mechanism, 'value' in mechanism ? mechanism.value : null);
+      assert.equal(wall.concluded, [hostPath, mechanism].some((reading) => 'guessed' in reading));
       for (const { target, source, of } of wall.doors ?? []) {
         assert.ok('value' in mounts && mounts.value.some((mount) => mount.target === target && mount.root === source && mount.source === of && target !== '/'), target);
       }

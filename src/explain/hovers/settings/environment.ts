@@ -8,12 +8,17 @@ import { neutral, say, strengthens, weakens } from '../say.js';
 
 const secretName = /(^|[_-])(PASS(WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|SECRET)[_-]?KEY|AUTH)([_-]|$)/i;
 const elsewhere = /[_-](FILE|PATH|DIR|NAME|ID|URL|TTL|LENGTH|EXPIRY|TYPE|SOCK)$/i;
+/** A switch about secrets is none: `MYSQL_ALLOW_EMPTY_PASSWORD=1`. */
+const switches = /^(?:0|1|true|false|yes|no|on|off)$/i;
 const secretValue = /^(AKIA[A-Z0-9]{16}|gh[pousr]_\w{20,}|glpat-|sk-\w{16,}|xox[baprs]-|eyJ[\w-]+\.eyJ|-----BEGIN [A-Z ]*PRIVATE KEY|\w+:\/\/[^/\s:@]+:[^/\s@]+@)/;
 
 /** By its name, or by the form of its value; a name that points elsewhere (`…_FILE`) is none. */
 export function looksSecret(name: string | undefined, value: string | undefined): boolean {
   if (value !== undefined && secretValue.test(value)) {
     return true;
+  }
+  if (value !== undefined && switches.test(value)) {
+    return false;
   }
   return name !== undefined && name !== 'PWD' && name !== 'OLDPWD' && secretName.test(name) && !elsewhere.test(name);
 }
