@@ -9,7 +9,7 @@ import { Duplex } from 'node:stream';
 import type { TemporaryFolder } from './hostFs.js';
 import { type SshDestination, sshWords } from './sshDestination.js';
 import { runShell, shellWords } from './sshShell.js';
-import { SshFailed } from './sshTrouble.js';
+import { SshFailed, notFound } from './sshTrouble.js';
 
 /** sshd lets ten sessions share a connection (MaxSessions); one of ours is the stream of events. */
 const mostSessions = 9;
@@ -151,7 +151,9 @@ class SshConnection extends Duplex {
     if (this.#answered) {
       this.push(null);
     } else if (!this.destroyed) {
-      this.destroy(new SshFailed(this.#said.trim() === '' ? `ssh ended with ${how ?? 'nothing'}` : this.#said));
+      const said = this.#said.trim();
+      const end = `ssh ended with ${how ?? 'nothing'}`;
+      this.destroy(new SshFailed(said === '' ? end : how === notFound ? `${said} (${end})` : said));
     }
   }
 }

@@ -60,6 +60,8 @@ const failures = [
   ['no docker there, by another shell', 'sh: 1: docker: not found', 127, 'ssh', 'no-docker', 'install-docker-there'],
   ['no docker there, by zsh', 'zsh:1: command not found: docker', 127, 'ssh', 'no-docker', 'install-docker-there'],
   ['no docker there, by the shell of Windows', '\'docker\' is not recognized as an internal or external command,\noperable program or batch file.', 1, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no docker there, said in another language', 'bash: Zeile 1: docker: Kommando nicht gefunden.', 127, 'ssh', 'no-docker', 'install-docker-there'],
+  ['no docker there, without a word', '', 127, 'ssh', 'no-docker', 'install-docker-there'],
   ['no right there', 'Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: dial unix /var/run/docker.sock: connect: permission denied', 1, 'ssh', 'denied-there', 'join-group-there'],
   ['no engine there', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', 1, 'ssh', 'stopped-there', 'start-engine-there'],
   ['nothing said', '', 3, 'ssh', 'other', 'try-ssh'],
@@ -130,7 +132,7 @@ exit "$FAKE_SSH_CODE"
       process.env.FAKE_SSH_CODE = String(code);
       const state = await connectEngine(choice) as EngineState;
       assert.equal(state.status, status);
-      assert.ok(says === '' || says.endsWith((state.detail ?? '').slice(-60)), state.detail);
+      assert.ok(says === '' || says.endsWith((state.detail ?? '').replace(/ \(ssh ended with 127\)$/, '').slice(-60)), state.detail);
       const diagnosis = diagnose(state, choice, { platform: 'linux' });
       assert.deepEqual([diagnosis.ssh, diagnosis.fixes[0]], [ssh, fix]);
     });
