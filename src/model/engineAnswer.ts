@@ -25,6 +25,10 @@ export const statsSource = 'GET /containers/{id}/stats';
 /** Podman's own list, asked with `namespace=true`: the namespaces, pid and pod of every container in one answer. */
 export const libpodListKey = 'GET /libpod/containers/json';
 
+/** What an id or an image's name may be made of where it stands in a request's path. */
+export const idPattern = '[A-Za-z0-9][A-Za-z0-9_.:@-]*';
+const wholeId = new RegExp(`^${idPattern}$`);
+
 export function inspectKey(id: string): string {
   return `GET /containers/${id}/json`;
 }
@@ -91,7 +95,7 @@ export function answerFor(snapshot: Snapshot, { engine }: Pick<Known, 'engine'>,
   return answerOf(snapshot, key, shown, engine?.endpoint);
 }
 
-/** `GET /containers/json` of the engine at an endpoint, else of the first one; entries without an id are left out. */
+/** `GET /containers/json` of the engine at an endpoint, else of the first one; entries without an id that can be asked for are left out. */
 export function listedContainers(snapshot: Snapshot, endpoint?: string): Reading<readonly Listed[]> {
   return map(answerOf(snapshot, listKey, listKey, endpoint), (answer) => {
     if (!Array.isArray(answer)) {
@@ -108,7 +112,7 @@ const lists = new WeakMap<readonly unknown[], readonly Listed[]>();
 
 function listed(entry: unknown): Listed | undefined {
   const id = textAt(entry, 'Id');
-  return id === undefined || id === '' ? undefined : {
+  return id === undefined || !wholeId.test(id) ? undefined : {
     id,
     name: plainName(textAt(entry, 'Names', 0)),
     image: textAt(entry, 'Image'),

@@ -38,6 +38,12 @@ export function kernelDir(snapshot: Snapshot, container: Container): Reading<str
     : proved(snapshot, container, pid));
 }
 
+/** On a kernel that is not the one that was read: nothing of its namespaces is this machine's. */
+export function isElsewhere(snapshot: Snapshot, container: Container): boolean {
+  const dir = kernelDir(snapshot, container);
+  return !isRead(dir) && dir.unread === 'remote';
+}
+
 function proved(snapshot: Snapshot, container: Container, pid: number): Reading<string> {
   const dir = procDir(snapshot, pid);
   const process = processesIn(snapshot).get(pid);

@@ -21,15 +21,17 @@ export interface SwarmTask {
   /** What the manager says went wrong. */
   readonly error: string | undefined;
   /**
-   * `here`: a container of the asked engine. `elsewhere`: on another node, which has to be asked itself. `gone`: it was on
-   * this node and the engine does not list it any more. `none`: not made yet.
+   * `here`: a container of the asked engine. `elsewhere`: on another node, which has to be asked itself. `ended`: it was on
+   * this node and is none of those that run; whether it is still there, a list of those that run does not say. `none`: not
+   * made yet.
    */
-  readonly place: 'here' | 'elsewhere' | 'gone' | 'none';
+  readonly place: 'here' | 'elsewhere' | 'ended' | 'none';
   readonly containerId: string | undefined;
 }
 
 export interface SwarmNode {
-  readonly id: string;
+  /** Null for what stands in a node's place: the tasks that the manager has found no node for. */
+  readonly id: string | null;
   readonly hostname: string;
   readonly role: string;
   /** `ready`, `down`, `disconnected`, `unknown`. */
@@ -53,12 +55,16 @@ export function swarmOf(snapshot: Snapshot, endpoint: string, containers: readon
     }
     const here = textAt(info, 'Swarm', 'NodeID');
     const known = new Set(containers.filter(({ engine }) => engine?.endpoint === endpoint).map(({ id }) => id));
-    // Without its list nobody knows which containers are gone.
+    // Without its list nobody knows which containers have ended.
     return chain(listedContainers(snapshot, endpoint), () => chain(map(answer(tasksKey), entriesOf), (tasks) => chain(map(answer(nodesKey), entriesOf), (nodes) => {
       const byNode = tasksByNode(tasks);
       const services = new Map((valueOf(map(answer(servicesKey), entriesOf)) ?? []).map((each) => [textAt(each, 'ID'), textAt(each, 'Spec', 'Name')]));
-      const made = nodes.flatMap((node) => nodeOf(node, byNode, services, here, known) ?? []);
-      return read(made.sort((one, other) => (one.hostname < other.hostname ? -1 : 1)), nodesKey);
+      const made = once(nodes.flatMap((node) => nodeOf(node, byNode, services, here, known) ?? []));
+      const unassigned = tasksOn('', byNode, services, false, known);
+      return read([
+        ...made.sort((one, other) => (one.hostname < other.hostname ? -1 : 1)),
+        ...(unassigned.length === 0 ? [] : [{ id: null, hostname: '', role: '', state: '', isThis: false, tasks: unassigned }]),
+      ], nodesKey);
     })));
   });
 }
@@ -70,13 +76,19 @@ function entriesOf(answer: unknown): readonly unknown[] {
   return answer;
 }
 
-type Tasks = ReadonlyMap<string | undefined, readonly unknown[]>;
+/** An honest manager gives each its own id. */
+function once<T extends { readonly id: string | null }>(entries: readonly T[]): T[] {
+  return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].reverse();
+}
+
+/** By node; under an empty id those that have none. */
+type Tasks = ReadonlyMap<string, readonly unknown[]>;
 type Services = ReadonlyMap<string | undefined, string | undefined>;
 
 function tasksByNode(tasks: readonly unknown[]): Tasks {
-  const byNode = new Map<string | undefined, unknown[]>();
+  const byNode = new Map<string, unknown[]>();
   for (const task of tasks) {
-    const node = textAt(task, 'NodeID');
+    const node = textAt(task, 'NodeID') ?? '';
     const those = byNode.get(node);
     if (those === undefined) {
       byNode.set(node, [task]);
@@ -89,16 +101,19 @@ function tasksByNode(tasks: readonly unknown[]): Tasks {
 
 function nodeOf(node: unknown, byNode: Tasks, services: Services, here: string | undefined, known: ReadonlySet<string>): SwarmNode | undefined {
   const id = textAt(node, 'ID');
-  return id === undefined ? undefined : {
+  return id === undefined || id === '' ? undefined : {
     id,
     hostname: textAt(node, 'Description', 'Hostname') ?? id.slice(0, 12),
     role: textAt(node, 'Spec', 'Role') ?? '',
     state: textAt(node, 'Status', 'State') ?? 'unknown',
     isThis: id === here,
-    tasks: (byNode.get(id) ?? [])
-      .flatMap((task) => taskOf(task, services, id === here, known) ?? [])
-      .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    tasks: tasksOn(id, byNode, services, id === here, known),
   };
+}
+
+function tasksOn(node: string, byNode: Tasks, services: Services, isHere: boolean, known: ReadonlySet<string>): SwarmTask[] {
+  return once((byNode.get(node) ?? []).flatMap((task) => taskOf(task, services, isHere, known) ?? []))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function taskOf(task: unknown, services: Services, isHere: boolean, known: ReadonlySet<string>): SwarmTask | undefined {
@@ -111,9 +126,15 @@ function taskOf(task: unknown, services: Services, isHere: boolean, known: Reado
   const containerId = textAt(task, 'Status', 'ContainerStatus', 'ContainerID');
   return {
     id, containerId,
-    name: `${services.get(service) ?? service?.slice(0, 12) ?? '?'}.${numberAt(task, 'Slot') ?? textAt(task, 'NodeID')?.slice(0, 12) ?? '?'}`,
+    name: `${services.get(service) ?? service?.slice(0, 12) ?? '?'}.${slotOf(task)}`,
     state: textAt(task, 'Status', 'State') ?? 'unknown',
     error: error === '' ? undefined : error,
-    place: containerId === undefined || containerId === '' ? 'none' : !isHere ? 'elsewhere' : known.has(containerId) ? 'here' : 'gone',
+    place: containerId === undefined || containerId === '' ? 'none' : !isHere ? 'elsewhere' : known.has(containerId) ? 'here' : 'ended',
   };
+}
+
+/** A global service numbers nothing: its node stands for the number. */
+function slotOf(task: unknown): string {
+  const node = textAt(task, 'NodeID')?.slice(0, 12) ?? '';
+  return String(numberAt(task, 'Slot') ?? (node === '' ? '?' : node));
 }

@@ -2,12 +2,20 @@
 import type { IncomingMessage } from 'node:http';
 import { BadAnswer } from './errors.js';
 
-const mostBytes = 64 * 1024 * 1024;
-const mostOfAnEvent = 4 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+const mostBytes = 64 * megabyte;
+const mostOfAnEvent = 4 * megabyte;
 
-/** The answer's JSON. Throws BadAnswer for another status than 2xx, for more than 64 MB, and for what is no JSON. */
-export async function jsonIn(response: IncomingMessage): Promise<unknown> {
-  const text = (await bytesIn(response)).toString('utf8');
+export interface Bounds {
+  /** Bytes of this answer; 64 MB where nothing is said. */
+  readonly most?: number;
+  /** Told of the bytes as they come in; may throw where they are too many. */
+  readonly took?: (bytes: number) => void;
+}
+
+/** The answer's JSON. Throws BadAnswer for another status than 2xx, for more bytes than its bounds, and for what is no JSON. */
+export async function jsonIn(response: IncomingMessage, bounds: Bounds = {}): Promise<unknown> {
+  const text = (await bytesIn(response, bounds)).toString('utf8');
   const status = response.statusCode ?? 0;
   if (status < 200 || status > 299) {
     throw new BadAnswer(status, `HTTP ${status}: ${messageIn(text)}`);
@@ -35,15 +43,16 @@ export async function eachEvent(response: IncomingMessage, onEvent: (event: unkn
   }
 }
 
-async function bytesIn(response: IncomingMessage): Promise<Buffer> {
+async function bytesIn(response: IncomingMessage, { most = mostBytes, took }: Bounds): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of response) {
     const bytes = Buffer.from(part as Uint8Array);
     length += bytes.length;
-    if (length > mostBytes) {
-      throw new BadAnswer(0, 'an answer longer than 64 MB');
+    if (length > most) {
+      throw new BadAnswer(0, `an answer longer than ${most / megabyte} MB`);
     }
+    took?.(bytes.length);
     parts.push(bytes);
   }
   return Buffer.concat(parts);

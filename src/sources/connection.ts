@@ -1,7 +1,7 @@
 /** A conversation with one engine: every answer comes back as plain JSON, bounded and in time. */
 import { type Reading, read, unread } from '../model/reading.js';
 import type { EngineState } from '../model/snapshot.js';
-import { eachEvent, jsonIn } from './answers.js';
+import { type Bounds, eachEvent, jsonIn } from './answers.js';
 import { type EngineVersion, engineVersion } from './apiVersion.js';
 import { type Endpoint, endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
@@ -22,7 +22,7 @@ export interface Engine {
   /** Podman's own API, where it has one: `/v4.0.0`. */
   readonly libpodPrefix?: string;
   /** The answer to `GET <path>`, the agreed API version put before it; `from` is the path without query. Never rejects. */
-  get(path: string, signal?: AbortSignal): Promise<Reading<unknown>>;
+  get(path: string, signal?: AbortSignal, bounds?: Bounds): Promise<Reading<unknown>>;
   /** Calls back with every event until the engine ends the stream or `signal` does. Never rejects. */
   events(path: string, signal: AbortSignal, onEvent: (event: unknown) => void): Promise<EventsEnd>;
   /** Where it is behind ssh; see Client. */
@@ -113,9 +113,9 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
   const versioned = (path: string): string => (/^\/v[\d.]+\/libpod\//.test(path) ? path : `/v${api}${path}`);
   const turn = limited(atOnce);
   let lastTrouble: EngineTrouble | undefined;
-  const asked = async (path: string, signal?: AbortSignal): Promise<unknown> => {
+  const asked = async (path: string, signal?: AbortSignal, bounds?: Bounds): Promise<unknown> => {
     try {
-      const value = await turn(() => answerAgain(client.dial, versioned(path), timeLimit, signal));
+      const value = await turn(() => answerAgain(client.dial, versioned(path), timeLimit, signal, bounds));
       lastTrouble = undefined;
       return value;
     } catch (error) {
@@ -131,7 +131,7 @@ function engineOf(choice: EndpointChoice, { kind, api, version, libpod }: Engine
     },
     about,
     ...(libpod === undefined ? {} : { libpodPrefix: `/v${libpod}` }),
-    get: (path, signal) => readingOf(path, () => asked(path, signal)),
+    get: (path, signal, bounds) => readingOf(path, () => asked(path, signal, bounds)),
     events: (path, signal, onEvent) => eventsUntilEnd(client.dial, versioned(path), signal, onEvent),
     ...(client.shell && { shell: client.shell }),
     close: client.close,
@@ -171,21 +171,21 @@ async function eventsUntilEnd(dial: Dial, path: string, signal: AbortSignal, onE
 }
 
 /** A connection kept open may have been closed by the engine just now: asked once more, it says how it is. */
-async function answerAgain(dial: Dial, path: string, timeLimit: number, signal?: AbortSignal): Promise<unknown> {
+async function answerAgain(dial: Dial, path: string, timeLimit: number, signal?: AbortSignal, bounds?: Bounds): Promise<unknown> {
   try {
-    return await answer(dial, path, timeLimit, signal);
+    return await answer(dial, path, timeLimit, signal, bounds);
   } catch (error) {
     if (codeOf(error) === 'ECONNRESET' || codeOf(error) === 'EPIPE') {
-      return await answer(dial, path, timeLimit, signal);
+      return await answer(dial, path, timeLimit, signal, bounds);
     }
     throw error;
   }
 }
 
-async function answer(dial: Dial, path: string, timeLimit: number, signal?: AbortSignal): Promise<unknown> {
+async function answer(dial: Dial, path: string, timeLimit: number, signal?: AbortSignal, bounds?: Bounds): Promise<unknown> {
   const limit = AbortSignal.timeout(timeLimit);
   try {
-    return await jsonIn(await dial(path, signal === undefined ? limit : AbortSignal.any([limit, signal])));
+    return await jsonIn(await dial(path, signal === undefined ? limit : AbortSignal.any([limit, signal])), bounds);
   } catch (error) {
     if (signal?.aborted === true) {
       throw signal.reason;

@@ -76,7 +76,7 @@ function withoutOptions(world: EndpointWorld, wishes: EndpointWishes): readonly 
 }
 
 function chosenOnes(world: EndpointWorld, wishes: EndpointWishes): readonly EndpointChoice[] {
-  return settingChoices(wishes) ?? environmentChoice(world) ?? configChoice(world) ?? [
+  return settingChoices(world, wishes) ?? environmentChoice(world) ?? configChoice(world) ?? [
     { endpoint: defaultEndpoint(world.platform), chosenBy: 'default', why: 'where Docker listens by default', ...configTrouble(world) },
   ];
 }
@@ -95,7 +95,7 @@ function furtherOnes(world: EndpointWorld, more: readonly string[]): readonly En
     if (wish === everyContext) {
       return everyChoice(world, 'setting');
     }
-    return wish.includes('/') ? { endpoint: wish, chosenBy: 'setting', why: 'setting' } : contextChoice(world, wish, 'setting', 'setting');
+    return wish.includes('/') ? withTls(world, { endpoint: wish, chosenBy: 'setting', why: 'setting' }) : contextChoice(world, wish, 'setting', 'setting');
   });
 }
 
@@ -119,8 +119,8 @@ function wellKnownOnes({ platform, env, home, uid }: EndpointWorld): readonly En
   ].map(({ endpoint, product }) => ({ endpoint, chosenBy: 'well-known', why: product, product }));
 }
 
-function settingChoices({ setting = [] }: EndpointWishes): EndpointChoice[] | null {
-  return setting.length === 0 ? null : setting.map((endpoint) => ({ endpoint, chosenBy: 'setting', why: 'setting' }));
+function settingChoices(world: EndpointWorld, { setting = [] }: EndpointWishes): EndpointChoice[] | null {
+  return setting.length === 0 ? null : setting.map((endpoint) => withTls(world, { endpoint, chosenBy: 'setting', why: 'setting' }));
 }
 
 function environmentChoice(world: EndpointWorld): EndpointChoice[] | null {

@@ -25,6 +25,12 @@ export interface WhichContainers {
   readonly namesOnly: boolean;
 }
 
+/** Containers of one engine in one look: more are listed by their names. */
+const mostInspected = 2000;
+
+/** Stands for the inspection of each container after those; who opens one of them has it inspected. */
+export const notInspected = { unread: 'failed', detail: `not asked: the engine lists more than ${mostInspected} running containers` } as const;
+
 /**
  * The list, what the engine says about itself, and an inspection of each container that runs; all into `answers`.
  * Gives the engine's state: `ok` while its containers can be listed.
@@ -34,7 +40,9 @@ export async function askForContainers(engine: Engine, { all, namesOnly }: Which
   const state = await askForList(engine, all, answers);
   const info = engine.get('/info');
   const running = namesOnly ? [] : listedIn(answers).filter((listed) => listed.state !== 'exited' && listed.state !== 'created' && listed.state !== 'dead');
-  await Promise.all(running.map(({ id }) => inspect(engine, id, answers)));
+  const ids = [...new Set(running.map(({ id }) => id))];
+  ids.slice(mostInspected).forEach((id) => answers.set(inspectKey(id), notInspected));
+  await Promise.all(ids.slice(0, mostInspected).map((id) => inspect(engine, id, answers)));
   const about = await info;
   answers.set(infoKey, kept(about));
   if (!namesOnly && isManager(valueOf(about))) {

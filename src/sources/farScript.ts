@@ -186,9 +186,12 @@ descendants() {
 }
 
 # The short names that an overlay has its layers by.
+sign='[A-Z0-9]'
+layer=$sign$sign$sign$sign$sign$sign$sign$sign$sign$sign$sign$sign$sign
+layer=$layer$layer
 layers() {
   tr ' ,:=' '\\n\\n\\n\\n' <"/proc/$1/mountinfo" | sort -u | while IFS= read -r path; do
-    case $path in /*/l/??????????????????????????) link "$path" ;; esac
+    case $path in /*/l/$layer) link "$path" ;; esac
   done
 }
 

@@ -2,10 +2,10 @@
  * What may be asked of an engine: GET and HEAD of a short list. Isolation Lens looks, it never changes; this is the one
  * place that holds it to that. API: https://docs.docker.com/reference/api/engine/
  */
+import { idPattern as id } from '../model/engineAnswer.js';
 import { statsQueries } from './stats.js';
 import { allTopColumns } from './topColumns.js';
 
-const id = '[A-Za-z0-9][A-Za-z0-9_.:@-]*';
 const endpoints = [
   '/_ping', '/version', '/info', '/events', '/nodes', '/tasks', '/services',
   '/containers/json', `/containers/${id}/json`, `/containers/${id}/stats`, `/containers/${id}/top`,

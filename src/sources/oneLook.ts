@@ -1,12 +1,21 @@
 /**
  * An engine as one look asks it. Who left one question unanswered would leave the others so too, eight at a time, each to
- * its own limit: it is not waited for again in the same look. Nor is there more than one time limit for all of a look.
+ * its own limit: it is not waited for again in the same look. Nor is there more than one time limit for all of a look, and
+ * no more is kept of what it says than fits into memory.
  */
 import { type NotRead, type Reading, isRead, unread } from '../model/reading.js';
 import { type Engine, atOnce, sourceOf } from './connection.js';
 import { endpointOf } from './endpoint.js';
 import type { EngineTrouble } from './errors.js';
 import { limited } from './limited.js';
+
+const megabyte = 1024 * 1024;
+
+/** Bytes of all answers in one look: some 10,000 inspections. As objects they take several times as much. */
+const mostBytes = 128 * megabyte;
+/** Of one answer about one container or image. */
+const mostAboutOne = 4 * megabyte;
+const aboutOne = /^\/(?:containers|images)\/[^/]+\//;
 
 /** Milliseconds of waiting for one engine in one look. */
 const longest = { usual: 10_000, ssh: 20_000 };
@@ -21,7 +30,7 @@ export interface EngineInALook extends Engine {
 }
 
 /** To be made anew for each look; the engine itself goes on as it was. */
-export function forOneLook(engine: Engine, limit = usualLimit(engine)): EngineInALook {
+export function forOneLook(engine: Engine, limit = usualLimit(engine), most = mostBytes): EngineInALook {
   const turn = limited(atOnce);
   const given = new AbortController();
   let trouble: EngineTrouble | undefined;
@@ -30,11 +39,18 @@ export function forOneLook(engine: Engine, limit = usualLimit(engine)): EngineIn
     given.abort(new Error(trouble.detail));
   };
   const clock = waitingClock(limit, () => giveUp({ status: 'timeout', detail: `it did not tell everything within ${limit / 1000} s` }));
+  let bytesLeft = most;
+  const took = (bytes: number): void => {
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      giveUp({ status: 'malformed', detail: `its answers to one look are longer than ${most / megabyte} MB` });
+    }
+  };
   const ask = async (path: string): Promise<Reading<unknown>> => {
     if (trouble !== undefined) {
       return notAsked(path, trouble);
     }
-    const reading = await clock.during(() => engine.get(path, given.signal));
+    const reading = await clock.during(() => engine.get(path, given.signal, { took, ...(aboutOne.test(path) && { most: mostAboutOne }) }));
     const { lastTrouble } = engine;
     if (!isRead(reading) && lastTrouble?.status === 'timeout') {
       giveUp(lastTrouble);

@@ -9,10 +9,12 @@ import { Duplex } from 'node:stream';
 import type { TemporaryFolder } from './hostFs.js';
 import { type SshDestination, sshWords } from './sshDestination.js';
 import { runShell, shellWords } from './sshShell.js';
-import { SshFailed } from './sshTrouble.js';
+import { SshFailed, notFound } from './sshTrouble.js';
 
 /** sshd lets ten sessions share a connection (MaxSessions); one of ours is the stream of events. */
 const mostSessions = 9;
+/** Kept for the next look: each is a process here and one there. */
+const mostKept = 2;
 const mostWords = 64 * 1024;
 
 export class SshAgent extends Agent {
@@ -27,7 +29,7 @@ export class SshAgent extends Agent {
     private readonly destination: SshDestination, private readonly makeFolder: (() => TemporaryFolder) | undefined, options: AgentOptions,
     private readonly program = 'ssh',
   ) {
-    super({ ...options, maxSockets: mostSessions });
+    super({ ...options, maxSockets: mostSessions, maxFreeSockets: mostKept });
   }
 
   override createConnection(): Duplex {
@@ -149,7 +151,9 @@ class SshConnection extends Duplex {
     if (this.#answered) {
       this.push(null);
     } else if (!this.destroyed) {
-      this.destroy(new SshFailed(this.#said.trim() === '' ? `ssh ended with ${how ?? 'nothing'}` : this.#said));
+      const said = this.#said.trim();
+      const end = `ssh ended with ${how ?? 'nothing'}`;
+      this.destroy(new SshFailed(said === '' ? end : how === notFound ? `${said} (${end})` : said));
     }
   }
 }

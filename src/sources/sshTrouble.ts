@@ -8,6 +8,9 @@ export class SshFailed extends Error {
   }
 }
 
+/** A shell that finds no such program ends with it: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_08_02 */
+export const notFound = 127;
+
 // The words of OpenSSH (they are not translated), of the usual shells and of Docker's command line.
 const words: readonly (readonly [SshReason, RegExp])[] = [
   ['no-ssh', /^spawn .*\bE(?:NOENT|ACCES|NOEXEC)$/],
@@ -18,7 +21,7 @@ const words: readonly (readonly [SshReason, RegExp])[] = [
   ['authentication', /permission denied \(|too many authentication failures|no more authentication methods|permissions .* are too open/i],
   ['timeout', /timed out|timeout, server/i],
   ['unreachable', /could not resolve hostname|connection refused|no route to host|network is unreachable|connection (?:closed|reset) by/i],
-  ['no-docker', /docker: (?:command )?not found|docker: no such file|(?:unknown command|command not found): docker|'docker' is not recognized|'system' is not a docker command|dial-stdio.*not a docker command/i],
+  ['no-docker', /docker: (?:command )?not found|docker: no such file|(?:unknown command|command not found): docker|'docker' is not recognized|'system' is not a docker command|dial-stdio.*not a docker command|ssh ended with 127\)?$/i],
   ['stopped-there', /cannot connect to the docker daemon|dial unix \S+: connect: (?:no such file|connection refused)/i],
 ];
 

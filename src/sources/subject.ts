@@ -4,7 +4,7 @@ import { inspectKey } from '../model/engineAnswer.js';
 import { findContainer } from '../model/findContainer.js';
 import type { Container } from '../model/isolation.js';
 import { readMembers } from './containerFiles.js';
-import { askForList, inspect } from './engineAsking.js';
+import { askForList, inspect, notInspected } from './engineAsking.js';
 import { type Work, askedOf, draft } from './work.js';
 
 /** Null where nothing, or more than one, is meant by it: who asked finds out by `findContainer` in the snapshot. */
@@ -42,7 +42,8 @@ async function amongStopped(work: Work, wanted: string): Promise<Container | und
 
 async function inspectOnce(work: Work, container: Container): Promise<void> {
   const asked = askedOf(work, container);
-  if (asked && !asked.answers.has(inspectKey(container.id))) {
+  const known = asked?.answers.get(inspectKey(container.id));
+  if (asked && (known === undefined || known === notInspected)) {
     await inspect(asked.engine, container.id, asked.answers);
   }
 }

@@ -94,7 +94,7 @@ describe('a Swarm of three nodes', { skip: whyNoPrivateEngine() ?? false, timeou
     // The list of a moment later, in which the engine has it no more.
     const later = swarmOf(snapshot, manager().host, containersOf(snapshot).filter(({ id }) => id !== here.containerId));
     ok('value' in later);
-    deepEqual(tasks(later.value).filter(({ place }) => place === 'gone').map(({ id }) => id), [here.id]);
+    deepEqual(tasks(later.value).filter(({ place }) => place === 'ended').map(({ id }) => id), [here.id]);
     deepEqual(tasks(later.value).filter(({ place }) => place === 'elsewhere').length, tasks(swarm).filter(({ place }) => place === 'elsewhere').length);
   });
 

@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../model/isolation.js';
 import type { Machine } from '../../model/machine.js';
 import { isRead, valueOf } from '../../model/reading.js';
+import type { EngineState } from '../../model/snapshot.js';
 import { whatItIs } from '../row.js';
 import { bytes } from '../units.js';
 import { hypervisorWords } from './machineFacts.js';
@@ -35,13 +36,18 @@ export interface StackPicture {
 /** As many as fit beside each other. */
 const most = 6;
 
-function levels({ processor, memory, virtualization, kernel, engines }: Machine): StackLevel[] {
+/** On this machine: by a socket of it, or because containers on this kernel are its own. */
+function isHere({ endpoint }: EngineState, containers: readonly Container[]): boolean {
+  return /^(?:unix:|npipe:|\/)/.test(endpoint) || containers.some(({ engine }) => engine?.endpoint === endpoint);
+}
+
+function levels({ processor, memory, virtualization, kernel, engines }: Machine, containers: readonly Container[]): StackLevel[] {
   const hardware = [
     isRead(processor) ? l10n.t('{0} processors', processor.value.count) : undefined,
     isRead(memory) ? bytes(memory.value) : undefined,
   ].filter((part) => part !== undefined).join(' · ');
   const hypervisor = valueOf(virtualization.hypervisor);
-  const answering = engines.filter(({ status }) => status === 'ok').map(({ kind, version }) => [properName(kind), version].filter((part) => part !== undefined).join(' '));
+  const answering = engines.filter((engine) => engine.status === 'ok' && isHere(engine, containers)).map(({ kind, version }) => [properName(kind), version].filter((part) => part !== undefined).join(' '));
   const found: (StackLevel | undefined)[] = [
     hardware === '' ? undefined : { id: 'hardware', label: l10n.t('Hardware'), value: hardware },
     hypervisor === undefined || hypervisor === 'none' ? undefined : { id: 'hypervisor', label: l10n.t('Hypervisor'), value: hypervisorWords(hypervisor) },
@@ -51,11 +57,12 @@ function levels({ processor, memory, virtualization, kernel, engines }: Machine)
   return found.filter((level) => level !== undefined);
 }
 
+/** `containers`: those on this machine's kernel. */
 export function stackOf(machine: Machine, containers: readonly Container[]): StackPicture {
   const running = containers.filter(({ state, runtime }) => state !== 'exited' && state !== 'created' && state !== 'dead' && runtime !== 'systemd-service');
   const machines = valueOf(machine.virtualMachines);
   return {
-    levels: levels(machine),
+    levels: levels(machine, containers),
     containers: running.slice(0, most).map((container) => ({ name: container.name, detail: whatItIs(container) })),
     moreContainers: Math.max(0, running.length - most),
     virtualMachines: machines?.slice(0, most).map(({ name, pid, monitor, residentBytes }) => ({

@@ -4,8 +4,7 @@ import * as vscode from 'vscode';
 import type { Known, Lens } from '../../lens.js';
 import { findContainer } from '../../model/findContainer.js';
 import type { Container } from '../../model/isolation.js';
-import { kernelDir } from '../../model/proof.js';
-import { isRead } from '../../model/reading.js';
+import { isElsewhere } from '../../model/proof.js';
 import type { PanelState } from '../../protocol.js';
 import { oneLine } from '../plainText.js';
 import { containerArgument, engineArgument } from './argument.js';
@@ -26,7 +25,7 @@ export async function readFar(lens: Lens, consent: FarConsent, open: OpenFar, ar
     return;
   }
   const endpoint = container.engine?.endpoint ?? '';
-  const plan = isElsewhere(known, container) ? await lens.farPlan(endpoint) : undefined;
+  const plan = isElsewhere(known.snapshot, container) ? await lens.farPlan(endpoint) : undefined;
   if (plan === undefined) {
     throw new Problem(whyNot(known, container));
   }
@@ -50,7 +49,7 @@ async function wanted(known: Known, argument: unknown): Promise<Container | unde
 }
 
 async function picked(known: Known, endpoint: string | undefined): Promise<Container | undefined> {
-  const those = known.containers.filter((one) => isOverSsh(one) && isElsewhere(known, one) && (endpoint ?? one.engine?.endpoint) === one.engine?.endpoint);
+  const those = known.containers.filter((one) => isOverSsh(one) && isElsewhere(known.snapshot, one) && (endpoint ?? one.engine?.endpoint) === one.engine?.endpoint);
   if (those.length === 0) {
     throw new Problem(l10n.t('No container was found that runs on the machine of an engine behind ssh.'));
   }
@@ -62,14 +61,9 @@ function isOverSsh({ engine }: Container): boolean {
   return engine?.endpoint.startsWith('ssh://') === true;
 }
 
-function isElsewhere({ snapshot }: Known, container: Container): boolean {
-  const dir = kernelDir(snapshot, container);
-  return !isRead(dir) && dir.unread === 'remote';
-}
-
 function whyNot(known: Known, container: Container): string {
   const name = oneLine(container.name, 60);
-  return isElsewhere(known, container)
+  return isElsewhere(known.snapshot, container)
     ? l10n.t('The engine of {0} is not behind ssh. To read its kernel a container would have to be started there, and nothing is ever changed. Reach the same engine by an ssh:// address or context.', name)
     : l10n.t('{0} does not run on another machine’s kernel, so there is nothing to read there.', name);
 }

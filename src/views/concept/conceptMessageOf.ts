@@ -14,9 +14,8 @@ import { cgroupTreeOf } from '../../model/cgroupTree.js';
 import type { ConceptId, Container } from '../../model/isolation.js';
 import { machineOf } from '../../model/machine.js';
 import { matrixOf } from '../../model/matrix.js';
-import { kernelDir } from '../../model/proof.js';
+import { isElsewhere } from '../../model/proof.js';
 import { isRead } from '../../model/reading.js';
-import type { Snapshot } from '../../model/snapshot.js';
 
 export interface Here {
   readonly known: Known | Closely;
@@ -41,12 +40,6 @@ export function conceptMessageOf(page: ConceptPage, { known, running }: Here): C
     },
     ...(chosen === null ? {} : { explanation: chosen.explanation, pictures: picturesWith(chosen) }),
   };
-}
-
-/** On a kernel that is not this machine's. */
-function isElsewhere(snapshot: Snapshot, container: Container): boolean {
-  const dir = kernelDir(snapshot, container);
-  return !isRead(dir) && dir.unread === 'remote';
 }
 
 /** The one after it in the order of reading; undefined after the last. */

@@ -4,7 +4,7 @@ import { oneLine } from '../plainText.js';
 import { whatItIs } from '../../explain/row.js';
 import { diagnosisText } from '../../explain/diagnosis/diagnosisText.js';
 import type { ContainerItem, DiagnosisItem, EngineItem, FactItem, HiddenItem, Item } from './item.js';
-import { nodeWords, taskWords } from './swarmWords.js';
+import { nodeName, nodeWords, taskWords } from './swarmWords.js';
 import { engineLabel, findingsCount, hiddenCount, stateWord } from './words.js';
 
 export interface RowText {
@@ -21,7 +21,7 @@ function textOf(item: Item): RowText {
   switch (item.kind) {
     case 'machine': return { label: l10n.t('This machine'), description: item.description };
     case 'engine': return { label: engineLabel(item.engine), description: engineDescription(item.engine.status, runningIn(item)) };
-    case 'node': return { label: item.node.hostname, description: nodeWords(item.node) };
+    case 'node': return { label: nodeName(item.node), description: nodeWords(item.node) };
     case 'task': return { label: item.task.name, description: taskWords(item.task, item.hostname) };
     case 'diagnosis': return diagnosisRow(item);
     case 'container': return { label: item.container.name, description: containerDescription(item) };

@@ -28,6 +28,20 @@ test('the matrix gives one letter to one namespace, and ? to what is not known',
   assert.match(text, /Shared by:\nnet {2}B {2}a, b\nnet {2}C {2}c, d\n$/);
 });
 
+test('in the matrix what is the own namespace of another machine is not this machine\'s, nor are its letters', () => {
+  const far = 'ssh://far';
+  const row = (name: string, elsewhere: string | undefined): MatrixRow => ({
+    name, namespaces: namespaces({ net: { relation: 'initial' }, ipc: { relation: 'shared', sharedWith: [name === 'a' ? 'b' : 'a'] } }), ...(elsewhere !== undefined && { elsewhere }),
+  });
+  const text = matrixTable([row('a', undefined), row('b', undefined), row('a', far), row('b', far)]);
+  const cells = text.split('\n').slice(2, 6).map((line) => line.split(/ {2,}/));
+  assert.deepEqual(cells.map(([name, , net]) => [name, net]), [['a', 'A'], ['b', 'A'], ['a', '*'], ['b', '*']]);
+  assert.deepEqual(cells.map((line) => line.filter((cell) => /^[B-Z]$/.test(cell))), [['B'], ['B'], ['C'], ['C']]);
+  assert.match(text, /\* is the own one of the engine’s machine/);
+  assert.match(text, /ipc {2}C {2}a, b \(ssh:\/\/far\)\n/);
+  assert.doesNotMatch(matrixTable([row('a', undefined)]), /\*/);
+});
+
 describe('an engine that does not answer', () => {
   const state = (changes: Partial<EngineState>): EngineState => ({ kind: 'docker', endpoint: 'unix:///x', chosenBy: 'default', status: 'denied', detail: 'EACCES', ...changes });
   const asked = (...engines: EngineState[]) => ({ snapshot: { ...snapshotOfFixture('runc'), engines }, diagnoses: [], options: { context: ['named'] } });

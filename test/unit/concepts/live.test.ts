@@ -89,6 +89,11 @@ test('the stack names what runs here; a machine without virtual machines has non
   const stack = stackOf(machineOf(told), all);
   assert.ok(stack.containers.length === 6 && stack.moreContainers === all.length - 6);
   assert.deepEqual(stack.levels.map(({ id }) => id).filter((id) => id === 'kernel' || id === 'engine'), ['kernel', 'engine']);
+  const engines = ['ssh://far', 'tcp://far:2375'].flatMap((endpoint) => snapshot.engines.map((one) => ({ ...one, endpoint })));
+  const engine = (from: readonly Container[]) => stackOf(machineOf({ ...told, engines: [...snapshot.engines, ...engines] }), from).levels.find(({ id }) => id === 'engine')?.value;
+  assert.equal(engine(all), stack.levels.find(({ id }) => id === 'engine')?.value);
+  assert.equal(engine([])?.split(', ').length, 1);
+  assert.equal(engine(all.map((one) => (one.engine === null ? one : { ...one, engine: { ...one.engine, endpoint: 'tcp://far:2375' } })))?.split(', ').length, 2);
   assert.equal(stack.virtualMachines, null);
   const looked = { ...snapshot, files: { ...snapshot.files, '/proc/#monitors': { list: [] } } };
   assert.deepEqual(stackOf(machineOf(looked), all).virtualMachines, []);

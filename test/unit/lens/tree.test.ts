@@ -119,7 +119,7 @@ test('a manager\'s swarm: nodes, tasks, and the containers that are here, each o
     '  boss | manager · ready · 2 tasks · this node',
     '    shop.0 | running',
     '      web | nginx:1.27',
-    '    shop.1 | running · its container is gone',
+    '    shop.1 | running · its container does not run any more',
     '  far | worker · ready · 1 task',
     '    shop.2 | running · on far, not on this node',
   ]);

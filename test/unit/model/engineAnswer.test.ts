@@ -42,8 +42,8 @@ describe('reading a value', () => {
 describe('the list of containers', () => {
   const listed = (answer: unknown) => listedContainers(snapshotWith({ engine: { 'GET /containers/json': answer } }));
 
-  test('names lose their slash, entries without an id are none', () => {
-    const reading = listed([{ Id: 'x', Names: ['/web', '/other/web'], Labels: { a: 'b' } }, { Names: ['/y'] }, null, { Id: '' }]);
+  test('names lose their slash, entries without an id, or with one that no engine gives, are none', () => {
+    const reading = listed([{ Id: 'x', Names: ['/web', '/other/web'], Labels: { a: 'b' } }, { Names: ['/y'] }, null, { Id: '' }, ...['../info', 'a/b', 'a?b', 'a b', 'a\nb', 'a\n', '-a', '\u202ea'].map((Id) => ({ Id }))]);
     assert.ok(isRead(reading));
     assert.deepEqual(reading.value, [{ id: 'x', name: 'web', image: undefined, state: undefined, labels: new Map([['a', 'b']]) }]);
     assert.equal(plainName('/'), undefined);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { containersOf } from '../../../src/model/containers.js';
+import { matrixOf } from '../../../src/model/matrix.js';
 import { kernelDir } from '../../../src/model/proof.js';
 import { type Reading, isRead } from '../../../src/model/reading.js';
 import { type MadeUp, dockerEngine, engineWith, fullId, snapshotWith, statText } from './madeUp.js';
@@ -87,6 +88,16 @@ describe('an engine\'s pid', () => {
       assert.equal(short(proofOf(here, { hostConfig: { Runtime } })), '/proc/51 by /proc/51/cgroup', Runtime);
     }
   });
+});
+
+test('in the matrix a container of another machine bears its engine\'s endpoint', () => {
+  const engine = engineWith({ id: a, name: 'x', pid: 51 });
+  const entry = (endpoint: string) => {
+    const snapshot = snapshotWith({ engine, engines: [{ ...dockerEngine, endpoint }], files: { '/proc/51/status': { unread: 'gone' } } });
+    return matrixOf(snapshot, containersOf(snapshot)).containers[0];
+  };
+  assert.equal(entry('ssh://far')?.elsewhere, 'ssh://far');
+  assert.equal(entry(dockerEngine.endpoint)?.elsewhere, undefined);
 });
 
 test('an id that is none proves nothing', () => {

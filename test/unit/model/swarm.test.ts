@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import type { Container } from '../../../src/model/isolation.js';
 import type { Snapshot } from '../../../src/model/snapshot.js';
 import { swarmOf } from '../../../src/model/swarm.js';
-import { snapshotWith } from './madeUp.js';
+import { withSwarm } from '../../../src/views/tree/swarmRows.js';
+import type { ContainerItem, Item } from '../../../src/views/tree/item.js';
+import { dockerEngine, snapshotWith } from './madeUp.js';
 
 const endpoint = 'unix:///var/run/docker.sock';
 const info = { Swarm: { NodeID: 'n1', ControlAvailable: true } };
@@ -24,20 +26,46 @@ const container = (id: string, at = endpoint): Container => ({
   id, name: id, runtime: 'docker', engine: { kind: 'docker', endpoint: at, version: '' }, image: null, state: 'running', pid: null, parent: null, pod: null,
 });
 
-test('nodes with their tasks: here, elsewhere, gone and not made are told apart', () => {
+test('nodes with their tasks: here, elsewhere, ended and not made are told apart', () => {
   // `bbb` of another engine is not the container that the manager names.
   const swarm = swarmOf(snapshot(), endpoint, [container('aaa'), container('bbb', 'tcp://other')]);
   assert.ok('value' in swarm);
   assert.deepEqual(swarm.value.map(({ hostname, role, state, isThis, tasks: on }) => [hostname, role, state, isThis, on.map(({ name, place, error }) => [name, place, error])]), [
-    ['boss', 'manager', 'ready', true, [['web.1', 'here', undefined], ['web.2', 'gone', undefined], ['web.4', 'none', 'no such image']]],
+    ['boss', 'manager', 'ready', true, [['web.1', 'here', undefined], ['web.2', 'ended', undefined], ['web.4', 'none', 'no such image']]],
     ['worker', 'worker', 'down', false, [['web.3', 'elsewhere', undefined]]],
   ]);
 });
 
-test('nothing is called gone where the engine did not tell what it runs', () => {
+test('nothing is called ended where the engine did not tell what it runs', () => {
   const unlisted = swarmOf(snapshot({ 'GET /containers/json': { unread: 'failed', detail: 'time-out' } }), endpoint, []);
   assert.deepEqual(unlisted, { unread: 'failed', from: 'GET /containers/json', detail: 'time-out' });
 });
+
+test('tasks that no node was found for stand under a row of their own, with what the manager says', () => {
+  const waiting = { ID: 't9', ServiceID: 's', Slot: 9, Status: { State: 'pending', Err: 'no suitable node (1 node not available for new tasks)' } };
+  for (const unassigned of [waiting, { ...waiting, NodeID: '' }]) {
+    const swarm = swarmOf(snapshot({ 'GET /tasks': [...tasks, unassigned] }), endpoint, []);
+    assert.ok('value' in swarm);
+    assert.deepEqual(swarm.value.map(({ hostname }) => hostname), ['boss', 'worker', '']);
+    assert.deepEqual(swarm.value[2], {
+      id: null, hostname: '', role: '', state: '', isThis: false,
+      tasks: [{ id: 't9', name: 'web.9', state: 'pending', place: 'none', containerId: undefined, error: 'no suitable node (1 node not available for new tasks)' }],
+    });
+  }
+});
+
+test('ids that a manager repeats make no two rows of one key', () => {
+  const odd = [...nodes, ...nodes, { ID: '' }];
+  const repeated = [...tasks, ...tasks, task('t7', 'n1', 7, 'aaa'), task('t8', '', 8)];
+  const known = { snapshot: snapshot({ 'GET /nodes': odd, 'GET /tasks': repeated }), containers: [container('aaa')], complete: true };
+  const row: ContainerItem = { kind: 'container', key: 'aaa', container: container('aaa'), explained: undefined, nested: [] };
+  const item = withSwarm({ kind: 'engine', key: 'e', engine: dockerEngine, children: [row] }, known);
+  const keys = keysOf(item);
+  assert.ok(keys.includes('aaa') && keys.includes('e/node:n1/task:t7') && keys.includes('e/node:/task:t8'));
+  assert.deepEqual(keys, [...new Set(keys)]);
+});
+
+const keysOf = (item: Item): string[] => [item.key, ...('children' in item ? item.children.flatMap(keysOf) : [])];
 
 test('a large swarm takes no longer for having many nodes', () => {
   const many = Array.from({ length: 4000 }, (_, index) => index);

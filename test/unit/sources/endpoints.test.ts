@@ -125,6 +125,10 @@ describe('which engine', () => {
     assert.deepEqual(first({ DOCKER_HOST: 'tcp://x:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: join(home, '.docker') })?.tls, { ca: 'CA', skipVerify: false });
     assert.deepEqual(first({ DOCKER_HOST: 'tcp://x:2376', DOCKER_TLS_VERIFY: '1' })?.tls, { ca: 'CA', skipVerify: false });
     assert.equal(first({ DOCKER_HOST: 'tcp://x:2376' })?.tls, undefined);
+    for (const wishes of [{ setting: ['tcp://x:2376'] }, { more: ['tcp://x:2376'] }, { host: 'tcp://x:2376' }]) {
+      const found = endpointChoices(world({ DOCKER_TLS_VERIFY: '1' }), wishes).find(({ endpoint }) => endpoint === 'tcp://x:2376');
+      assert.deepEqual(found?.tls, { ca: 'CA', skipVerify: false });
+    }
   });
 
   it('reads the settings where DOCKER_CONFIG says', () => {

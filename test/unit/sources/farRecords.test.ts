@@ -24,6 +24,16 @@ const body = fc.oneof(
   fc.array(fc.constantFrom('\n', `${mark.slice(1)} end\n`, ` ${mark}`, `${mark} `, '\0', '\n\n', 'name\n', 'x', `${mark}\n`)).map((parts) => Buffer.from(parts.join(''))),
 ).filter((bytes) => !Buffer.from(bytes).includes(`\n${mark} `) && !Buffer.from(bytes).toString('latin1').startsWith(`${mark} `));
 
+it('the short names of layers are 26 capital letters and digits, as the local reader has them', { skip: process.platform === 'win32' }, () => {
+  const asked = (path: string): string =>
+    spawnSync('sh', ['-c', `${farScript}\ncase $1 in /*/l/$layer) echo yes ;; *) echo no ;; esac`, 'sh', path], { encoding: 'utf8' }).stdout.trim();
+  const name = 'ABCDEFGHIJKLMNOPQRSTUVW789';
+  assert.equal(asked(`/var/lib/docker/overlay2/l/${name}`), 'yes');
+  for (const other of [name.toLowerCase(), `${name}X`, name.slice(1), `${name.slice(2)}/x`, `${name.slice(2)}..`, `/root/l/${'?'.repeat(26)}`]) {
+    assert.equal(asked(`/var/lib/docker/overlay2/l/${other}`), 'no', other);
+  }
+});
+
 describe('records', () => {
   it('give any file with any bytes back, after any greeting and before any farewell', () => {
     fc.assert(fc.property(fc.array(fc.tuple(body, body), { maxLength: 8 }), body, body, (files, greeting, farewell) => {

@@ -94,6 +94,42 @@ describe('an engine that stops answering within a look', { timeout: 30_000 }, ()
     });
   });
 
+  it('and says more than fits into memory is asked nothing more in this look', async () => {
+    const long: Answers = (_, response) => json(response, { Long: 'x'.repeat(256 * 1024) });
+    await withConnected(listing(long), 5000, async (engine, requests) => {
+      const bounded = forOneLook(engine, 10_000, 4 * 1024 * 1024);
+      const readings = await Promise.all(ids.map((id) => bounded.get(`/containers/${id}/json`)));
+      assert.ok(readings.some(isRead));
+      assert.deepEqual(bounded.lastTrouble, { status: 'malformed', detail: 'its answers to one look are longer than 4 MB' });
+      assert.ok(readings.filter(isRead).length < 16);
+      assert.ok(inspections(requests) < 16 + 8);
+      assert.deepEqual(await bounded.get('/info'), { unread: 'failed', from: 'GET /info', detail: 'its answers to one look are longer than 4 MB' });
+    });
+  });
+
+  it('tells no more than a few MB about one container', async () => {
+    await withConnected(listing((_, response) => json(response, { Long: 'x'.repeat(5 * 1024 * 1024) })), 5000, async (engine) => {
+      const from = 'GET /containers/a/json';
+      assert.deepEqual(await forOneLook(engine).get('/containers/a/json'), { unread: 'malformed', from, detail: 'an answer longer than 4 MB' });
+      assert.ok(isRead(await forOneLook(engine).get('/info')));
+    });
+  });
+
+  it('lists more containers than are inspected: the others by their names, and each when it is opened', async () => {
+    const many = Array.from({ length: 2003 }, (_, index) => String(index).padStart(64, 'a'));
+    const crowd = dockerThat((request, response) => (
+      request.url === '/v1.41/containers/json' ? json(response, many.map((id) => ({ Id: id, Names: [`/${id}`], State: 'running' }))) : json(response, {})
+    ));
+    await withConnected(crowd, 5000, async (engine, requests) => {
+      const last = many.at(-1) ?? '';
+      const snapshot = await look(engine, { depth: 'list' });
+      assert.equal(inspections(requests), 2000);
+      assert.equal(containersOf(snapshot).length, many.length);
+      assert.deepEqual(snapshot.engine[`GET /containers/${last}/json`], { unread: 'failed', detail: 'not asked: the engine lists more than 2000 running containers' });
+      assert.deepEqual((await look(engine, { depth: 'list', subject: last })).engine[`GET /containers/${last}/json`], {});
+    });
+  });
+
   it('is asked anew in the next look', async () => {
     let hangs = true;
     await withConnected(dockerThat((_, response) => (hangs ? undefined : json(response, {}))), 100, async (engine) => {
