@@ -20,8 +20,8 @@ export interface Client {
   readonly close: () => void;
 }
 
-/** Gives what the script printed within so many milliseconds; it is over when it has printed `last`. */
-export type Shell = (script: string, timeLimit: number, last: string) => Promise<Buffer>;
+/** Gives what the script printed within so many milliseconds. */
+export type Shell = (script: string, timeLimit: number) => Promise<Buffer>;
 
 export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   const place = endpointOf(endpoint);
@@ -36,7 +36,7 @@ export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   neverRedirect(modem);
   return {
     dial: (path, signal) => dialled(modem, path, signal), close: () => agent.destroy(),
-    ...(agent instanceof SshAgent && { shell: (script, timeLimit, last) => agent.shell(script, timeLimit, last) }),
+    ...(agent instanceof SshAgent && { shell: (script, timeLimit) => agent.shell(script, timeLimit) }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Engine } from './connection.js';
 import { endpointOf } from './endpoint.js';
-import { NoFarAnswer, endOf, farRecordsIn } from './farRecords.js';
+import { NoFarAnswer, farRecordsIn } from './farRecords.js';
 import { farFiles, noFarRecords } from './farFiles.js';
 import { farInput, farScript } from './farScript.js';
 import type { Host } from './host.js';
@@ -28,7 +28,7 @@ export function farHostOf(engine: Engine, timeLimit = usualLimit): Host | undefi
       endpoint: state.endpoint,
       bring: async (subject, others) => {
         const mark = randomBytes(16).toString('hex');
-        const printed = await shell(farInput(mark, subject, others.slice(0, mostOthers)), timeLimit, endOf(mark));
+        const printed = await shell(farInput(mark, subject, others.slice(0, mostOthers)), timeLimit);
         records = recordsOr(printed, mark);
       },
       sockets: () => [...records.entries.keys()].flatMap((path) => /^(.*)#socket$/s.exec(path)?.[1] ?? []),

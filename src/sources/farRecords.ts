@@ -20,9 +20,6 @@ export interface FarRecords {
 /** Why there is no answer, for people. */
 export class NoFarAnswer extends Error {}
 
-/** What the script prints last. */
-export const endOf = (mark: string): string => `\n${mark} end\n`;
-
 /** Nothing of the kernel's is longer. */
 const mostBytes = 4 * 1024 * 1024;
 

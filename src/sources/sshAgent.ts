@@ -39,18 +39,8 @@ export class SshAgent extends Agent {
   }
 
   /** Runs a script by `sh` at the far end, over the same authenticated connection; see runShell. */
-  async shell(script: string, timeLimit: number, last: string): Promise<Buffer> {
-    let started: ChildProcessWithoutNullStreams | undefined;
-    try {
-      return await runShell(this.program, sshWords(this.destination, this.#shared(), shellWords), script, timeLimit, last, (child) => {
-        started = child;
-        this.#keep(child);
-      });
-    } finally {
-      if (started !== undefined && this.#children.has(started)) {
-        this.#leave(started);
-      }
-    }
+  shell(script: string, timeLimit: number): Promise<Buffer> {
+    return runShell(this.program, sshWords(this.destination, this.#shared(), shellWords), script, timeLimit, (child) => this.#keep(child));
   }
 
   #shared(): string | undefined {

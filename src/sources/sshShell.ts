@@ -10,17 +10,16 @@ const mostWords = 64 * 1024;
 export const shellWords = ['sh', '-s'] as const;
 
 /**
- * Its standard output, whole: up to `last`, where it prints that, for a program that holds the connection of others ends
- * only with them. Rejects where it could not be run, prints too much, takes longer than `timeLimit`
+ * Its standard output, whole. Rejects where it could not be run, prints too much, takes longer than `timeLimit`
  * milliseconds, or ends with an error: with what was said on the way.
  */
-export function runShell(program: string, words: readonly string[], script: string, timeLimit: number, last: string, started: (child: ChildProcessWithoutNullStreams) => void): Promise<Buffer> {
+export function runShell(program: string, words: readonly string[], script: string, timeLimit: number, started: (child: ChildProcessWithoutNullStreams) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...words], { stdio: 'pipe', windowsHide: true });
     started(child);
     const parts: Buffer[] = [];
-    let [length, said] = [0, ''];
-    const isOver = lookingFor(last);
+    let length = 0;
+    let said = '';
     const stop = (why: string): void => {
       child.kill();
       child.stdout.destroy(); // whoever still writes to it is not listened to
@@ -32,10 +31,6 @@ export function runShell(program: string, words: readonly string[], script: stri
       parts.push(part);
       if (length > mostBytes) {
         stop(`more than ${mostBytes / 1024 / 1024} MB were printed`);
-      }
-      if (isOver(part)) {
-        clearTimeout(timer);
-        resolve(Buffer.concat(parts));
       }
     });
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
@@ -53,14 +48,4 @@ export function runShell(program: string, words: readonly string[], script: stri
     });
     child.stdin.end(script);
   });
-}
-
-/** Whether these bytes have come by, in parts of whatever size. */
-function lookingFor(bytes: string): (part: Buffer) => boolean {
-  let tail = Buffer.alloc(0);
-  return (part) => {
-    const seen = Buffer.concat([tail, part]);
-    tail = Buffer.from(seen.subarray(-bytes.length));
-    return seen.includes(bytes);
-  };
 }

@@ -11,7 +11,6 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { build } from '../../../src/model/build.js';
 import { containersOf } from '../../../src/model/containers.js';
 import type { Isolation } from '../../../src/model/isolation.js';
-import { isRead } from '../../../src/model/reading.js';
 import type { Snapshot } from '../../../src/model/snapshot.js';
 import { collect } from '../../../src/sources/collect.js';
 import { type Engine, connectEngine, isEngine } from '../../../src/sources/connection.js';
@@ -122,11 +121,6 @@ describe('the kernel of an engine behind ssh', { skip: process.platform !== 'lin
     const { privileges: { seccomp }, processes } = picture(await far());
     assert.deepEqual([seccomp, processes].map((reading) => 'unread' in reading && reading.unread), ['remote', 'remote']);
     assert.match('unread' in seccomp ? seccomp.detail ?? '' : '', /1\.2\.3-of-a-virtual-machine/);
-  });
-
-  it('is known when the last record has come, however long ssh stays for others who share its connection', async () => {
-    process.env.FAKE_SSH_SHELL = 'sh -s; exec sleep 60';
-    assert.equal(isRead(picture(await far(20_000)).privileges.seccomp), true);
   });
 
   it('is nowhere to be seen on a machine without /proc', async () => {
