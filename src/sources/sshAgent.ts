@@ -13,8 +13,6 @@ import { SshFailed, notFound } from './sshTrouble.js';
 
 /** sshd lets ten sessions share a connection (MaxSessions); one of ours is the stream of events. */
 const mostSessions = 9;
-/** Kept for the next look: each is a process here and one there. */
-const mostKept = 2;
 const mostWords = 64 * 1024;
 
 export class SshAgent extends Agent {
@@ -29,7 +27,7 @@ export class SshAgent extends Agent {
     private readonly destination: SshDestination, private readonly makeFolder: (() => TemporaryFolder) | undefined, options: AgentOptions,
     private readonly program = 'ssh',
   ) {
-    super({ ...options, maxSockets: mostSessions, maxFreeSockets: mostKept });
+    super({ ...options, maxSockets: mostSessions });
   }
 
   override createConnection(): Duplex {
