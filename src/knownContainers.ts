@@ -6,7 +6,7 @@
 import type { BaseImages } from './baseImages.js';
 import { labelsOf, type LiveContainer } from './explain/hovers/live.js';
 import type { Known, Lens } from './lens.js';
-import { withinTime } from './sources/withinTime.js';
+import { withinTime } from './withinTime.js';
 
 export interface KnownContainers {
   /** `base`: the image that a Dockerfile's containers are built on. */

@@ -9,41 +9,11 @@ import { containersOf } from './model/containers.js';
 import { findContainer } from './model/findContainer.js';
 import type { Container, Isolation } from './model/isolation.js';
 import type { Snapshot } from './model/snapshot.js';
-import type { Diagnosis } from './sources/diagnose.js';
-import type { FarPlan } from './sources/farHost.js';
+import type { Depth, Diagnosis, Disposable, FarPlan, Machine } from './lensMachine.js';
 import { oneAtATime } from './oneAtATime.js';
+import { withinTime } from './withinTime.js';
 
-/** `names` are what engines list: the first thing to be seen, and never the last. */
-export type Depth = 'names' | 'list' | 'facts';
-
-export interface LookOptions {
-  /** A container's id: what it needs, and of the others only their identities. */
-  readonly subject?: string;
-  readonly depth: Depth;
-  /** May the engine be asked for its `top`? Only where somebody opened something. */
-  readonly top?: boolean;
-  /** Stopped containers too. */
-  readonly all?: boolean;
-  /** The engine, by its endpoint, on whose machine the kernel is to be read over ssh: where the reader has just agreed to it. */
-  readonly far?: string;
-}
-
-export type { Diagnosis, FarPlan };
-
-export interface Disposable {
-  dispose(): void;
-}
-
-/** The machine as the lens needs it; `extension.ts` makes it from the sources. */
-export interface Machine {
-  look(options: LookOptions): Promise<Snapshot>;
-  /** Calls `changed` when an engine says that containers came or went, until disposed. */
-  watch(changed: () => void): Disposable;
-  /** Why the engine at an endpoint did not answer the last look; undefined where it did, or where nothing is known. */
-  diagnosis(endpoint: string): Diagnosis | undefined;
-  /** Undefined where the engine is not behind ssh. Nothing is run. */
-  farPlan(endpoint: string): Promise<FarPlan | undefined>;
-}
+export type { Depth, Diagnosis, Disposable, FarPlan, LookOptions, Machine } from './lensMachine.js';
 
 export interface Known {
   readonly snapshot: Snapshot;
@@ -65,6 +35,9 @@ export interface Closely extends Known {
 }
 
 export type Found = ReturnType<typeof findContainer>;
+
+/** Milliseconds that the names may take before the rest is looked for as well. */
+const patience = 1000;
 
 export class Lens implements Disposable {
   #known: Known | null = null;
@@ -224,7 +197,7 @@ export class Lens implements Disposable {
   /** The first time names come first, facts when they are there. An engine that hangs does not keep the kernel waiting. */
   async #lookAll(): Promise<void> {
     if (this.#known === null) {
-      await noLongerThan(patience, this.#look('names'));
+      await withinTime(patience, this.#look('names'));
     }
     const facts = this.#factsWanted || [...this.#attending].some((one) => one.depth === 'facts');
     this.#factsWanted = false;
@@ -274,16 +247,4 @@ export class Lens implements Disposable {
       return { problem: error instanceof Error ? error.message : String(error) };
     }
   }
-}
-
-/** Milliseconds that the names may take before the rest is looked for as well. */
-const patience = 1000;
-
-async function noLongerThan(limit: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limit);
-  });
-  await Promise.race([work, over]);
-  clearTimeout(timer);
 }

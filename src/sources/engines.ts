@@ -1,7 +1,7 @@
 /** Asks every engine at the same time what it runs. A slow one holds the others up for its time limit and no longer. */
 import { infoKey, textAt } from '../model/engineAnswer.js';
 import { type WhichContainers, askForContainers } from './engineAsking.js';
-import { withinTime } from './withinTime.js';
+import { withinTime } from '../withinTime.js';
 import type { Asked, Work } from './work.js';
 
 const usualLimit = 6000;

@@ -8,7 +8,7 @@ import { endpointOf } from './endpoint.js';
 import type { EndpointChoice } from './endpoints.js';
 import { type Client, clientOf } from './engine.js';
 import { limited } from './limited.js';
-import { withinTime } from './withinTime.js';
+import { withinTime } from '../withinTime.js';
 
 export interface PoolOptions {
   /** Milliseconds that a look waits for one engine among several; without it, until that one answered or failed. */

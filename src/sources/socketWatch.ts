@@ -1,40 +1,19 @@
 /** Tells when an engine's socket came or went where engines usually listen: one that starts after the editor is seen too. */
 import { dirname, join, relative, sep } from 'node:path';
 import type { HostFs } from './hostFs.js';
-
-/** A program makes its folder, its socket and gives it a group in steps: they become one call. Milliseconds. */
-const together = 250;
+import { watchAgain } from './watchAgain.js';
 
 /**
- * Of each path the nearest folder that exists is watched (https://man7.org/linux/man-pages/man7/inotify.7.html), for a
- * path's next part to appear or go. Nothing is called where the sockets are the same as before. The result is to be called
- * when other paths may be wanted.
+ * Of each path the nearest folder that exists is watched, for a path's next part to appear or go. Nothing is called where
+ * the sockets are the same as before. The result is to be called when other paths may be wanted.
  */
 export function watchSockets(fs: HostFs, paths: () => readonly string[], changed: () => void, signal: AbortSignal): () => void {
-  let stops: readonly (() => void)[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let [watched, there] = ['', ''];
-  const begin = (): void => {
-    stops.forEach((stop) => stop());
-    const wanted = signal.aborted ? [] : paths();
-    stops = [...foldersFor(fs, wanted)].map(([folder, names]) => fs.watch(folder, (name) => (name === null || names.has(name) ? later() : undefined)));
-    [watched, there] = [wanted.join('\n'), socketsAmong(fs, wanted)];
-  };
-  const later = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      const before = there;
-      begin();
-      if (!signal.aborted && there !== before) {
-        changed();
-      }
-    }, together);
-  };
-  begin();
-  signal.addEventListener('abort', () => {
-    clearTimeout(timer);
-    begin();
-  });
+  let [watched, there, before] = ['', '', ''];
+  const later = watchAgain((again) => {
+    const wanted = paths();
+    [watched, before, there] = [wanted.join('\n'), there, socketsAmong(fs, wanted)];
+    return [...foldersFor(fs, wanted)].map(([folder, names]) => fs.watch(folder, (name) => (name === null || names.has(name) ? again() : undefined)));
+  }, () => (there === before ? undefined : changed()), signal);
   return () => (signal.aborted || paths().join('\n') === watched ? undefined : later());
 }
 

@@ -86,3 +86,12 @@ export function reader({ folder, node, host }: Stage, name: Reader['name'], priv
     },
   };
 }
+
+/** What the reader's call printed; throws with what was said where it failed. */
+export async function printed(reader: Reader, ...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await reader.lens(...words);
+  if (code !== 0) {
+    throw new Error(`isolation-lens ${words.join(' ')} as ${reader.name} ended with ${code}: ${stderr}`);
+  }
+  return stdout;
+}

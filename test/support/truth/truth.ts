@@ -13,10 +13,10 @@ import type { TruthEngine } from './engine.js';
 import { type Expectations, isReading, plain, shown } from './expectation.js';
 import { at, listAt, numberAt, textAt } from './json.js';
 import { type Verdict, compare, factsIn } from './ledger.js';
-import { type Reader } from './readers.js';
+import { type Reader, printed } from './readers.js';
 import type { EngineFacts, Scene } from './scene.js';
 import type { Naming } from './start.js';
-import { type Eyes, type Listed, type Look, fixedOf, linksOf, lookAt, namespaceTypes } from './world.js';
+import { type Eyes, type Listed, type Look, fixedOf, linksIfThere, linksOf, lookAt, namespaceTypes } from './world.js';
 import { checkWitnesses } from './witnesses.js';
 
 const whole = new Set(['cgroup.paths']);
@@ -151,22 +151,6 @@ function verdictOn(isolation: unknown, scene: Scene): Verdict {
 
 function together(verdicts: readonly Verdict[]): Verdict {
   return { compared: verdicts.reduce((sum, { compared }) => sum + compared, 0), disagreements: verdicts.flatMap(({ disagreements }) => disagreements) };
-}
-
-async function printed(reader: Reader, ...words: string[]): Promise<string> {
-  const { code, stdout, stderr } = await reader.lens(...words);
-  if (code !== 0) {
-    throw new Error(`isolation-lens ${words.join(' ')} as ${reader.name} ended with ${code}: ${stderr}`);
-  }
-  return stdout;
-}
-
-function linksIfThere(pid: number): Readonly<Record<string, number>> | undefined {
-  try {
-    return linksOf(pid);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Facts that name a file as their source which is not there. */

@@ -107,3 +107,11 @@ export interface Eyes {
 export function refusal({ probed }: Eyes, path: string): string | undefined {
   return probed.get(path)?.error;
 }
+
+export function linksIfThere(pid: number): Readonly<Record<string, number>> | undefined {
+  try {
+    return linksOf(pid);
+  } catch {
+    return undefined;
+  }
+}

@@ -4,9 +4,9 @@ import { hierarchies } from '../cgroupLook.js';
 import { isReading, shown } from '../expectation.js';
 import { at, textAt } from '../json.js';
 import { type Verdict, compare, factsIn } from '../ledger.js';
-import type { Reader } from '../readers.js';
+import { type Reader, printed } from '../readers.js';
 import type { Scene } from '../scene.js';
-import { type Eyes, type Listed, type Look, fixedOf, linksOf, namespaceTypes } from '../world.js';
+import { type Eyes, type Listed, type Look, fixedOf, linksIfThere, namespaceTypes } from '../world.js';
 import { type Api, withApi } from './api.js';
 import { lookAtSandbox } from './look.js';
 import { expectationsOf, nameOf } from './picture.js';
@@ -96,20 +96,4 @@ function withoutSource(isolation: unknown): string[] {
     const files = isReading(fact) && 'value' in fact ? String(fact.from).split(', ').filter((each) => each.startsWith('/')) : [];
     return files.filter((file) => !existsSync(file)).map((file) => `${path}: its source ${file} is not there`);
   });
-}
-
-export async function printed(reader: Reader, ...words: string[]): Promise<string> {
-  const { code, stdout, stderr } = await reader.lens(...words);
-  if (code !== 0) {
-    throw new Error(`isolation-lens ${words.join(' ')} as ${reader.name} ended with ${code}: ${stderr}`);
-  }
-  return stdout;
-}
-
-function linksIfThere(pid: number): Readonly<Record<string, number>> | undefined {
-  try {
-    return linksOf(pid);
-  } catch {
-    return undefined;
-  }
 }
