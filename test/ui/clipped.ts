@@ -13,6 +13,12 @@ export function clipped(frame: Frame): Promise<string[]> {
         faults.push(`${element.className || element.tagName}: ${element.textContent.slice(0, 60)}`);
       }
     }
+    for (const command of document.querySelectorAll<HTMLElement>('.command-room > .command')) {
+      const [box, room] = [command.getBoundingClientRect(), command.parentElement?.getBoundingClientRect()];
+      if (room !== undefined && room.width < 90 && box.top < room.bottom - 1) {
+        faults.push(`a sliver of a command, ${room.width} wide`);
+      }
+    }
     for (const text of document.querySelectorAll<SVGTextElement>('svg[role=img] text')) {
       const room = text.ownerSVGElement?.getBoundingClientRect();
       const box = text.getBoundingClientRect();
