@@ -6,6 +6,8 @@ import { clip } from './foreignText.js';
 import { isRunning, kernelOf } from './kernel.js';
 import { command as words } from './shell.js';
 
+type Far = NonNullable<Isolation['far']>;
+
 /** Undefined where the kernel is this machine's, or where there is nothing to read: stopped, or with a kernel of its own. */
 export function farNoteOf(isolation: Isolation): FarNote | undefined {
   const { container: { engine }, far } = isolation;
@@ -32,11 +34,10 @@ export function asFarMachines(explanation: Explanation, { far }: Isolation): Exp
   if (far === undefined) {
     return explanation;
   }
-  // Whoever is logged in as, and at which port; the socket of the engine that may follow is none of the kernel's.
-  const machine = /^ssh:\/\/[^/]+/.exec(far.endpoint)?.[0] ?? '';
+  const machine = machineOf(far);
   const fact = (one: Fact): Fact => ({
     ...one, source: named(one.source, machine),
-    ...(one.command !== undefined && { command: runThere(one.command, machine) }),
+    ...(one.command !== undefined && { command: runThere(one.command, far) }),
     ...(one.children && { children: one.children.map(fact) }),
   });
   return {
@@ -52,6 +53,11 @@ function named(sources: string, machine: string): string {
 }
 
 /** The engine's own program leads there by itself. */
-function runThere(command: string, machine: string): string {
-  return /^(?:docker|podman) /.test(command) ? command : words('ssh', machine, command);
+export function runThere(command: string, far: Far): string {
+  return /^(?:docker|podman) /.test(command) ? command : words('ssh', machineOf(far), command);
+}
+
+/** Whoever is logged in as, and at which port; the socket of the engine that may follow is none of the kernel's. */
+function machineOf({ endpoint }: Far): string {
+  return /^ssh:\/\/[^/]+/.exec(endpoint)?.[0] ?? '';
 }

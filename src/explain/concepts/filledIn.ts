@@ -4,6 +4,7 @@
  */
 import type { Cgroup, Isolation } from '../../model/isolation.js';
 import { isRead, type Reading } from '../../model/reading.js';
+import { runThere } from '../far.js';
 import { concatenated } from '../reproduce.js';
 import { containerWord, engineWords, quote } from '../shell.js';
 import type { ConceptPage } from './page.js';
@@ -14,12 +15,12 @@ export function filledIn(page: ConceptPage, isolation: Isolation): ConceptPage {
 }
 
 /** A value comes in through a function: in a replacement text `$&` and its like would mean something. */
-export function filledLine(line: string, { container, cgroup }: Isolation): string {
+export function filledLine(line: string, { container, cgroup, far }: Isolation): string {
   const engine = engineWords(container);
   const image = container.image === null || container.image.startsWith('-') ? 'IMAGE' : quote(container.image);
   const pid = isRead(cgroup.path) && container.pid !== null ? String(container.pid) : 'PID';
-  return ofGroup(line, cgroup)
-    .replace(/\bPID\b/g, () => pid)
+  const ofKernel = ofGroup(line, cgroup).replace(/\bPID\b/g, () => pid);
+  return (far === undefined || ofKernel === line ? ofKernel : runThere(ofKernel, far))
     .replace(/^(time )?docker (.*)$/, (whole, time: string | undefined, rest: string) => (engine === undefined ? whole
       : `${time ?? ''}${engine} ${rest.replace(/\bCONTAINER\b/, () => containerWord(container)).replace(/\bIMAGE\b/, () => image)}`));
 }

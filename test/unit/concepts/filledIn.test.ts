@@ -65,6 +65,13 @@ test('a pid of another kernel is not looked for on this one', () => {
   assert.equal(filledLine('cat /proc/PID/uid_map', remote), 'cat /proc/PID/uid_map');
 });
 
+test('what another machine’s kernel says is asked there', () => {
+  const far = { ...picture({ container: container({ name: 'web', pid: 5873, engine: { kind: 'docker', endpoint: 'ssh://me@there:2222/run/docker.sock', version: '1' } }) }), far: { endpoint: 'ssh://me@there:2222/run/docker.sock', readAt: '2026-01-01T00:00:00.000Z' } };
+  assert.equal(filledLine('grep Cap /proc/PID/status', far), "ssh ssh://me@there:2222 'grep Cap /proc/5873/status'");
+  assert.equal(filledLine('uname -r', far), 'uname -r');
+  assert.match(filledLine('docker exec CONTAINER id', far), /^docker --host ssh:\S+ exec web id$/u);
+});
+
 for (const image of ['a b', '$& $1 $$', '$(touch /tmp/no) `id`', '\'; id; \'', '"', '\\', 'ünïcode:이미지', '*']) {
   test(`an image named ${image} is one word of the command`, () => {
     const line = filledLine('docker history IMAGE', picture({ container: container({ image, engine: { kind: 'docker', endpoint: 'unix:///run/docker.sock', version: '' } }) }));
