@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { docker, remove, start } from '../integration/engine.js';
 import { closeAll } from '../support/closing.mjs';
-import { panelOf, rowOf, showContainers } from '../support/editor/gestures.mjs';
+import { panelOf, pick, rowOf, runCommand, showContainers } from '../support/editor/gestures.mjs';
 import { startSshd, whyNoSshd } from '../support/truth/sshd.js';
 import { documentOf, openWindow, ours, step, type TheWindow, until, violations } from './theWindow.js';
 
@@ -36,7 +36,7 @@ if (calls === undefined) {
       delete env.NODE_TEST_CONTEXT;
       const { status, stdout, stderr } = spawnSync('unshare', [...apart, process.execPath, '--import', 'tsx', fileURLToPath(import.meta.url)], { env, encoding: 'utf8', timeout: 150_000 });
       assert.equal(status, 0, `${stdout}\n${stderr}`);
-      assert.match(stdout, /pass 6/u);
+      assert.match(stdout, /pass 7/u);
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       await remove(name);
@@ -94,7 +94,6 @@ function elsewhere(file: string): void {
     await page.locator('.editor-group-container.active .view-lines').filter({ hasText: 'It reads and prints.' }).waitFor();
     await wait(1000);
     assert.equal(scripts(), 0);
-    await page.keyboard.press('Control+F4');
     await rowOf(page, name).click();
     await note(page).waitFor();
   });
@@ -122,6 +121,23 @@ function elsewhere(file: string): void {
     await panelOf(page).getByRole('button', { name: 'Refresh' }).click();
     await note(page).filter({ hasText: 'is not read unasked' }).waitFor({ timeout: 30_000 });
     await until('the engine still answers', () => docker('ps').then(() => true));
+    assert.equal(scripts(), 1);
+  });
+
+  step('from the palette and from the engine’s row it is asked as well, of a container that is picked', () => window, async (page) => {
+    await runCommand(page, 'Isolation Lens: Read the Kernel\'s Facts over ssh…');
+    await pick(page, name);
+    await dialog(page).waitFor();
+    await answer(page, 'Cancel');
+    await rowOf(page, 'Docker').click({ button: 'right' });
+    await page.locator('.context-view .action-label', { hasText: 'Read the Kernel\'s Facts over ssh…' }).waitFor();
+    await page.keyboard.press('ArrowDown'); // a menu that has just opened takes no click yet
+    await page.keyboard.press('Enter');
+    await pick(page, name);
+    await dialog(page).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await wait(1000);
     assert.equal(scripts(), 1);
   });
 
