@@ -13,31 +13,28 @@ interface Choice extends vscode.QuickPickItem {
   readonly subject: PanelState;
 }
 
-export async function pickContainer(lens: Lens): Promise<PanelState | undefined> {
+export function pickContainer(lens: Lens): Promise<PanelState | undefined> {
+  return pickAmong(containersNow(lens));
+}
+
+/** Rejects as `containers` does. */
+export async function pickAmong(containers: Promise<readonly Container[]>): Promise<PanelState | undefined> {
   const cancel = new vscode.CancellationTokenSource();
-  const choices = choicesNow(lens).catch((error: unknown) => {
+  const choices = containers.then((all) => all.map(choiceOf)).catch((error: unknown) => {
     cancel.cancel();
     throw error;
   });
+  const options = { placeHolder: l10n.t('Which container?'), matchOnDescription: true, matchOnDetail: true };
   try {
-    const [picked] = await Promise.all([vscode.window.showQuickPick(choices, options(), cancel.token), choices]);
+    const [picked] = await Promise.all([vscode.window.showQuickPick(choices, options, cancel.token), choices]);
     return picked?.subject;
   } finally {
     cancel.dispose();
   }
 }
 
-/** One of those that are known already. */
-export async function choose(containers: readonly Container[]): Promise<PanelState | undefined> {
-  return (await vscode.window.showQuickPick(containers.map(choiceOf), options()))?.subject;
-}
-
-function options(): vscode.QuickPickOptions {
-  return { placeHolder: l10n.t('Which container?'), matchOnDescription: true, matchOnDetail: true };
-}
-
 /** Rejects where there is nothing to pick. */
-async function choicesNow(lens: Lens): Promise<Choice[]> {
+async function containersNow(lens: Lens): Promise<readonly Container[]> {
   const { containers, snapshot } = await lens.list();
   if (containers.length === 0) {
     const silent = snapshot.engines.find((engine) => engine.status !== 'ok');
@@ -46,7 +43,7 @@ async function choicesNow(lens: Lens): Promise<Choice[]> {
       : l10n.t('No running container was found. {0}: {1}.', engineLabel(silent), diagnosisText(silent, undefined).says));
   }
   // Those of an engine have names that somebody gave them.
-  return containers.toSorted((one, other) => Number(one.engine === null) - Number(other.engine === null)).map(choiceOf);
+  return containers.toSorted((one, other) => Number(one.engine === null) - Number(other.engine === null));
 }
 
 function choiceOf(container: Container): Choice {

@@ -9,7 +9,7 @@ import type { PanelState } from '../../protocol.js';
 import { oneLine } from '../plainText.js';
 import { containerArgument, engineArgument } from './argument.js';
 import type { FarConsent } from './farConsent.js';
-import { choose } from './pickContainer.js';
+import { pickAmong } from './pickContainer.js';
 import { Problem } from './problem.js';
 
 /** Shows the container's page with what is read there; rejects with why it could not be. */
@@ -19,11 +19,12 @@ export async function readFar(lens: Lens, consent: FarConsent, open: OpenFar, ar
   if (!vscode.workspace.isTrusted) {
     throw new Problem(l10n.t('Nothing is run on another machine from a workspace that is not trusted.'));
   }
-  const known = await lens.list();
-  const container = await wanted(known, argument);
+  const looking = lens.list();
+  const container = await wanted(looking, argument);
   if (container === undefined) {
     return;
   }
+  const known = await looking;
   const endpoint = container.engine?.endpoint ?? '';
   const plan = isElsewhere(known.snapshot, container) ? await lens.farPlan(endpoint) : undefined;
   if (plan === undefined) {
@@ -35,26 +36,33 @@ export async function readFar(lens: Lens, consent: FarConsent, open: OpenFar, ar
   }
 }
 
-async function wanted(known: Known, argument: unknown): Promise<Container | undefined> {
+async function wanted(looking: Promise<Known>, argument: unknown): Promise<Container | undefined> {
   const endpoint = engineArgument(argument);
   const name = endpoint === undefined ? containerArgument(argument) : undefined;
   if (typeof name !== 'string') {
-    return picked(known, endpoint);
+    return picked(looking, endpoint);
   }
-  const found = findContainer(known.snapshot, known.containers, name);
+  const { snapshot, containers } = await looking;
+  const found = findContainer(snapshot, containers, name);
   if ('found' in found) {
     return found.found;
   }
   throw new Problem(l10n.t('“{0}” is no running container here, or more than one.', oneLine(name, 80)));
 }
 
-async function picked(known: Known, endpoint: string | undefined): Promise<Container | undefined> {
+async function picked(looking: Promise<Known>, endpoint: string | undefined): Promise<Container | undefined> {
+  const those = looking.then((known) => elsewhere(known, endpoint));
+  const subject = await pickAmong(those);
+  return (await those).find(({ id }) => id === subject?.id);
+}
+
+/** Throws where there is none. */
+function elsewhere(known: Known, endpoint: string | undefined): readonly Container[] {
   const those = known.containers.filter((one) => isOverSsh(one) && isElsewhere(known.snapshot, one) && (endpoint ?? one.engine?.endpoint) === one.engine?.endpoint);
   if (those.length === 0) {
     throw new Problem(l10n.t('No container was found that runs on the machine of an engine behind ssh.'));
   }
-  const subject = await choose(those);
-  return those.find(({ id }) => id === subject?.id);
+  return those;
 }
 
 function isOverSsh({ engine }: Container): boolean {
