@@ -61,8 +61,14 @@ export interface EndpointWorld {
 export function endpointChoices(world: EndpointWorld, wishes: EndpointWishes = {}): readonly EndpointChoice[] {
   const { ssh } = wishes;
   const options = optionChoices(world, wishes);
-  const choices = options.length > 0 ? oncePerPlace(world.fs, options) : withoutOptions(world, wishes);
+  const choices = (options.length > 0 ? oncePerPlace(world.fs, options) : withoutOptions(world, wishes))
+    .map((choice) => ({ ...choice, endpoint: withoutPassword(choice.endpoint) }));
   return ssh === undefined ? choices : choices.map((choice) => (endpointOf(choice.endpoint).scheme === 'ssh' ? { ...choice, ssh } : choice));
+}
+
+/** An endpoint is shown and saved; no way to an engine uses a password in it: over ssh it is refused, over tcp passed over. */
+function withoutPassword(endpoint: string): string {
+  return endpoint.replace(/^(\w+:\/\/[^/?#:@]*):[^/?#]*@/, '$1:***@');
 }
 
 /** The chosen one comes first, unless the setting names it too: its list is an order as well. */

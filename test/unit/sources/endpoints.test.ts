@@ -131,6 +131,18 @@ describe('which engine', () => {
     }
   });
 
+  it('a password in an address goes no further, and the address stays what it was', () => {
+    for (const [written, told] of [
+      ['ssh://me:pw@there', 'ssh://me:***@there'], ['tcp://u:p@ss@there:2375', 'tcp://u:***@there:2375'], ['tcp://:pw@there', 'tcp://:***@there'],
+      ['ssh://me@there:22/run/a@b.sock', 'ssh://me@there:22/run/a@b.sock'], ['ssh://there:22/a@b', 'ssh://there:22/a@b'], ['tcp://[::1]:2375', 'tcp://[::1]:2375'],
+    ] as const) {
+      const found = [first({ DOCKER_HOST: written }), first({}, { host: written }), first({}, { setting: [written] }), first({}, { more: [written] })];
+      assert.deepEqual(found.slice(0, 3).map((each) => each?.endpoint), [told, told, told]);
+      assert.ok(found.every((each) => each?.endpoint !== written || written === told));
+    }
+    assert.deepEqual(endpointOf('tcp://u:***@there:2375'), endpointOf('tcp://u:p@there:2375'));
+  });
+
   it('reads the settings where DOCKER_CONFIG says', () => {
     context('there', 'tcp://there:2375');
     config('there');
