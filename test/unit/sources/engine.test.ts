@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { createServer as createTcpServer } from 'node:net';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { EndpointChoice } from '../../../src/sources/endpoints.js';
 import { type Engine, connectEngine, isEngine } from '../../../src/sources/connection.js';
 import { clientOf } from '../../../src/sources/engine.js';
+import { asNobody, whyNotNobody } from '../../support/asNobody.js';
 import { type Answers, dockerThat, dockerVersion, json, withEngine } from './engineOverSocket.js';
 
 const at = (endpoint: string): EndpointChoice => ({ endpoint, chosenBy: 'option', why: '--host' });
@@ -218,17 +217,13 @@ describe('no engine', () => {
     server.close();
   });
 
-  it('denied to who may not open the socket', async (t) => {
+  it('denied to who may not open the socket', { skip: whyNotNobody() ?? false }, async () => {
     await withEngine((_, response) => json(response, dockerVersion), async ({ endpoint, folder }) => {
       await chmod(folder, 0o755);
       await chmod(endpoint.slice('unix://'.length), 0o600);
-      if (process.getuid?.() !== 0) {
-        t.skip('needs root to become somebody else');
-        return;
-      }
-      const script = `import('${fileURLToPath(new URL('../../../src/sources/connection.ts', import.meta.url))}').then(async (m) => console.log(JSON.stringify(await (m.connectEngine ?? m.default.connectEngine)({endpoint:'${endpoint}',chosenBy:'option',why:''}))))`;
-      const out = execFileSync('setpriv', ['--reuid=65534', '--clear-groups', process.execPath, '--import', 'tsx', '-e', script], { encoding: 'utf8', env: { ...process.env, TMPDIR: '/tmp' } });
-      assert.equal((JSON.parse(out) as { status: string }).status, 'denied');
+      const state = asNobody(new URL('../../../src/sources/connection.ts', import.meta.url),
+        `async (m) => { const found = await m.connectEngine({ endpoint: '${endpoint}', chosenBy: 'option', why: '' }); found.close?.(); return found; }`);
+      assert.equal((state as { status: string }).status, 'denied');
     });
   });
 });

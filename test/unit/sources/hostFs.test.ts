@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { asNobody, whyNotNobody } from '../../support/asNobody.js';
 import { hostFs } from '../../../src/sources/hostFs.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostfs-'));
@@ -99,15 +99,10 @@ describe('why a file cannot be read', () => {
     assert.equal(unreadOf(fs.readText('/a\0b')), 'failed');
   });
 
-  it('denied to an ordinary user', (t) => {
-    if (process.getuid?.() !== 0) {
-      t.skip('needs root to become somebody else');
-      return;
-    }
-    const source = fileURLToPath(new URL('../../../src/sources/hostFs.ts', import.meta.url));
-    const script = `import('${source}').then((m) => { const fs = (m.hostFs ?? m.default.hostFs)(); console.log(JSON.stringify([fs.readLink('/proc/${process.pid}/ns/net'), fs.readText('/etc/shadow')])); })`;
-    const out = execFileSync('setpriv', ['--reuid=65534', '--clear-groups', '--inh-caps=-all', process.execPath, '--import', 'tsx', '-e', script], { encoding: 'utf8', env: { ...process.env, TMPDIR: '/tmp' } });
-    assert.deepEqual(JSON.parse(out), [
+  it('denied to an ordinary user', { skip: whyNotNobody() ?? false }, () => {
+    const seen = asNobody(new URL('../../../src/sources/hostFs.ts', import.meta.url),
+      `(m) => { const fs = m.hostFs(); return [fs.readLink('/proc/${process.pid}/ns/net'), fs.readText('/etc/shadow')]; }`);
+    assert.deepEqual(seen, [
       { unread: 'denied', detail: 'EACCES: permission denied' }, { unread: 'denied', detail: 'EACCES: permission denied' },
     ]);
   });
