@@ -3,7 +3,7 @@ import type { Door, WallPicture } from '../../../src/explain/wallPicture.js';
 import { h, svg } from '../element.js';
 import { plainText } from '../plainText.js';
 import { word } from '../words.js';
-import { fitEnd, fitMiddle, linesOf } from './fit.js';
+import { fitEnd, fitMiddle, linesOf, widthOf } from './fit.js';
 import { cell, patternDefinitions } from './pattern.js';
 import { responsive } from './responsive.js';
 
@@ -12,6 +12,8 @@ const indent = 14;
 const deepest = 5;
 const pad = 10;
 const mostDoors = 6;
+/** Characters: a shorter rest of a path tells nothing. */
+const leastPath = 24;
 /** Estimates of the width of a character at 11 px (code) and 12 px. */
 const codeLetter = 6.8;
 const letter = 6.6;
@@ -34,16 +36,17 @@ function drawing(picture: WallPicture, width: number): SVGSVGElement {
   const room = width - left - 2 * pad - pad;
   const inside = insideLines(picture, doors.length).flatMap(({ kind, text: line }): readonly Line[] =>
     (kind === 'wall-note' ? linesOf(line, room, letter).map((part) => ({ kind, text: part })) : [{ kind, text: line }]));
-  const boxHeight = 2 * pad + inside.length * rowHeight + doors.length * (rowHeight * 2 - 4);
+  const shown = doors.map((door) => ({ target: fitMiddle(plainText(door.target, 300), room, codeLetter), whence: whenceLines(modeOf(door), plainText(door.source, 300), room) }));
+  const boxHeight = 2 * pad + inside.length * rowHeight + shown.reduce((sum, { whence }) => sum + doorHeight(whence), 0);
   const height = top + boxHeight + pad;
   let y = top + pad;
   const text = inside.map(({ kind, text: line }) => {
     y += rowHeight;
     return svg('text', { class: kind, x: left + pad, y: y - 6 }, kind === 'wall-code' ? fitMiddle(line, room, codeLetter) : fitEnd(line, room, letter));
   });
-  const openings = doors.flatMap((door) => {
-    const shapes = doorShapes(door, left, y, room);
-    y += rowHeight * 2 - 4;
+  const openings = shown.flatMap(({ target, whence }) => {
+    const shapes = doorShapes(target, whence, left, y);
+    y += doorHeight(whence);
     return shapes;
   });
   return svg('svg', { class: 'wall', role: 'img', 'aria-label': word('wall'), width, height, viewBox: `0 0 ${width} ${height}` },
@@ -52,7 +55,7 @@ function drawing(picture: WallPicture, width: number): SVGSVGElement {
     cell('machine', 'wall', 0, 0, 8, height),
     svg('text', { class: 'wall-title', x: pad + 8, y: 18 }, word('machine')),
     outer.map((name, depth) => svg('text', { class: 'wall-code', x: pad + 8 + depth * indent, y: 28 + (depth + 1) * rowHeight - 6 },
-      fitMiddle(depth === 0 || name === '…' ? name : `└ ${name}`, width - pad * 2 - depth * indent, codeLetter))),
+      fitMiddle(depth === 0 || name === '…' ? name : `└ ${name}`, width - pad * 2 - 8 - depth * indent, codeLetter))),
     svg('rect', { class: `wall-edge wall-${picture.mechanism ?? 'unknown'}`, x: left, y: top, width: width - left - pad, height: boxHeight, rx: 3 }),
     text, openings);
 }
@@ -76,15 +79,28 @@ function insideLines(picture: WallPicture, shown: number): readonly Line[] {
   ];
 }
 
+/** Where what is behind a door comes from: in one line, or in two where its path would lose its name in one. */
+export function whenceLines(mode: string, path: string, room: number): readonly string[] {
+  const left = room - widthOf(`${mode} · `, codeLetter);
+  return left < leastPath * codeLetter ? [mode, fitMiddle(path, room, codeLetter)] : [`${mode} · ${fitMiddle(path, left, codeLetter)}`];
+}
+
+const modeOf = ({ readOnly }: Door): string => (readOnly ? word('readOnly') : word('doorWritable'));
+
+const whenceHeight = 16;
+
+function doorHeight(whence: readonly string[]): number {
+  return rowHeight + whence.length * whenceHeight;
+}
+
 /** An opening in the wall's left edge, the path in there, and below it where that comes from. */
-function doorShapes({ target, source, readOnly }: Door, left: number, y: number, room: number): SVGElement[] {
+function doorShapes(target: string, whence: readonly string[], left: number, y: number): SVGElement[] {
   const middle = y + rowHeight - 10;
   return [
     svg('line', { class: 'wall-gap', x1: left, x2: left, y1: middle - 7, y2: middle + 7 }),
     svg('path', { class: 'wall-arrow', d: `M${left - 9},${middle}H${left + 6}M${left + 2},${middle - 4}L${left + 6},${middle}L${left + 2},${middle + 4}` }),
-    svg('text', { class: 'wall-code', x: left + pad, y: y + rowHeight - 6 }, fitMiddle(plainText(target, 300), room, codeLetter)),
-    svg('text', { class: 'wall-code wall-source', x: left + pad, y: y + rowHeight * 2 - 10 },
-      fitMiddle(plainText(`${readOnly ? word('readOnly') : word('doorWritable')} · ${source}`, 300), room, codeLetter)),
+    svg('text', { class: 'wall-code', x: left + pad, y: y + rowHeight - 6 }, target),
+    ...whence.map((line, position) => svg('text', { class: 'wall-code wall-source', x: left + pad, y: y + rowHeight + (position + 1) * whenceHeight - 6 }, line)),
   ];
 }
 
@@ -106,8 +122,8 @@ function sentences(picture: WallPicture): readonly string[] {
   ];
 }
 
-function doorWords({ target, source, of, readOnly }: Door): string {
-  return plainText(`${target} (${source}, ${of}, ${readOnly ? word('readOnly') : word('doorWritable')})`, 600);
+function doorWords(door: Door): string {
+  return plainText(`${door.target} (${door.source}, ${door.of}, ${modeOf(door)})`, 600);
 }
 
 /** The same for those who do not see the picture, with every door. */

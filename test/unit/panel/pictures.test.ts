@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fitEnd, fitMiddle, linesOf, widthOf } from '../../../media/panel/pictures/fit.js';
 import { barsOf } from '../../../media/panel/pictures/layers.js';
 import { describe as inWords, gridOf } from '../../../media/panel/pictures/matrix.js';
-import { shortWay } from '../../../media/panel/pictures/wall.js';
+import { shortWay, whenceLines } from '../../../media/panel/pictures/wall.js';
 import { lookOf } from '../../../media/panel/pictures/pattern.js';
 
 describe('lookOf', () => {
@@ -35,6 +35,17 @@ describe('the way to the root', () => {
   it('keeps start and end', () => {
     assert.deepEqual(shortWay(['var', 'lib', 'docker', 'overlay2', '5e1c', 'merged']), ['var', 'lib', '…', '5e1c', 'merged']);
     assert.deepEqual(shortWay(['srv', 'jail']), ['srv', 'jail']);
+  });
+});
+
+describe('where a door leads from', () => {
+  const path = '/tmp/engine/containers/9a3f/resolv.conf';
+  it('is one line where the path keeps its name in it', () => {
+    assert.deepEqual(whenceLines('read-only', path, 300), ['read-only · /tmp/engine/con…9a3f/resolv.conf']);
+  });
+  it('is two where it would not', () => {
+    assert.deepEqual(whenceLines('read-only', path, 160), ['read-only', '/tmp/engine…resolv.conf']);
+    assert.deepEqual(whenceLines('읽기 전용', path, 160), ['읽기 전용', '/tmp/engine…resolv.conf']);
   });
 });
 
