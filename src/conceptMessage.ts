@@ -10,6 +10,8 @@ export interface ConceptMessage {
   readonly page: ConceptPage;
   readonly words: Readonly<Record<string, string>>;
   readonly mayRun?: boolean;
+  /** An engine was tried that did not answer: others may run than those below. */
+  readonly notAllAsked: boolean;
   /** The running containers to choose from, by name. */
   readonly containers: readonly { readonly id: string; readonly name: string }[];
   /** The one that the live parts are about; null where none runs. */

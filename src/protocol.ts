@@ -59,4 +59,6 @@ export type FromPanel =
   | { readonly type: 'explain'; readonly id: string }
   /** The reader wants its kernel read over ssh; that will be asked first. */
   | { readonly type: 'readFar' }
+  /** The view of containers, which tells why an engine does not answer, and what helps. */
+  | { readonly type: 'showContainers' }
   | { readonly type: 'refresh' };

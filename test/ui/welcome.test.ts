@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { panelOf, pick, runCommand, showContainers } from '../support/editor/gestures.mjs';
+import { hideSideBar, panelOf, pick, runCommand, showContainers } from '../support/editor/gestures.mjs';
 import { fakeMachine } from '../unit/sources/fakeProc.js';
 import { openWindow, ours, step, type TheWindow } from './theWindow.js';
 
@@ -28,7 +28,7 @@ if (process.env.LENS_ALONE === '1') {
     const { status, stdout, stderr } = spawnSync('unshare', [...apart, ...inside], { env, encoding: 'utf8', timeout: 150_000 });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     assert.equal(status, 0, `${stdout}\n${stderr}`);
-    assert.match(stdout, /pass 4/u);
+    assert.match(stdout, /pass 5/u);
   });
 }
 
@@ -71,6 +71,18 @@ function alone(): void {
     await welcome.filter({ hasText: 'No container runs here, and no container engine was found.' }).waitFor({ timeout: 60_000 });
     await page.locator('.sidebar').getByRole('treeitem').filter({ hasText: 'no engine answers here' }).waitFor(); // the view of the concepts
     assert.equal(await page.locator('.sidebar').getByRole('treeitem').filter({ hasText: 'This machine' }).count(), 0);
+  });
+
+  step('a concept says once that nothing was found and that an engine could not be asked, and leads to why', () => window, async (page) => {
+    await runCommand(page, 'Isolation Lens: Explain Concept…');
+    await pick(page, 'cgroups');
+    const panel = panelOf(page);
+    await panel.getByText('No running container was found here.').waitFor({ timeout: 60_000 });
+    await panel.getByText('An engine could not be asked.').waitFor();
+    assert.equal(await panel.locator('.live-part').count(), 0);
+    await hideSideBar(page);
+    await panel.getByRole('button', { name: 'See why' }).click();
+    await page.locator('.sidebar .welcome-view-content').first().waitFor();
   });
 
   step('its buttons do what they say', () => window, async (page) => {

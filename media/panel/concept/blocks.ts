@@ -9,10 +9,10 @@ import { word } from '../words.js';
 import { livePart } from './livePart.js';
 
 export function blocks(message: ConceptMessage): HTMLElement[] {
-  return message.page.blocks.map((block, index) => blockElement(block, message, `block-${String(index)}`));
+  return message.page.blocks.flatMap((block, index) => blockElement(block, message, `block-${String(index)}`) ?? []);
 }
 
-function blockElement(block: Block, message: ConceptMessage, key: string): HTMLElement {
+function blockElement(block: Block, message: ConceptMessage, key: string): HTMLElement | null {
   switch (block.kind) {
     case 'paragraph': return h('p', { class: 'prose' }, spans(block.spans));
     case 'heading': return h('h2', { class: 'prose' }, block.text);

@@ -12,8 +12,12 @@ import { tree } from '../pictures/tree.js';
 import { wall } from '../pictures/wall.js';
 import { word } from '../words.js';
 
-export function livePart(widget: Widget, message: ConceptMessage, key: string): HTMLElement {
+/** Null where it is about a container and there is none: the head of the page says so, once. */
+export function livePart(widget: Widget, message: ConceptMessage, key: string): HTMLElement | null {
   const content = contentOf(widget, message, key);
+  if (content === null && message.containers.length === 0 && !ofMachineAlone.includes(widget.kind)) {
+    return null;
+  }
   // A group, not a region: a page has several, and a landmark for each would be one too many.
   return h('div', { class: 'live-part', role: 'group', 'aria-label': `${word('live')}: ${subject(widget, message)}` },
     h('div', { class: 'live-part-head' }, h('span', { class: 'live-part-now' }, word('live')), h('span', {}, subject(widget, message))),
@@ -23,7 +27,8 @@ export function livePart(widget: Widget, message: ConceptMessage, key: string): 
 /** What a machine of its own costs, beside what the container does. */
 const ofCosts: readonly string[] = ['machine.virtual-machines', 'machine.cost'];
 
-const ofMachine: readonly Widget['kind'][] = ['stack', 'machine', 'virtual-machines', 'matrix'];
+const ofMachineAlone: readonly Widget['kind'][] = ['stack', 'machine', 'virtual-machines'];
+const ofMachine: readonly Widget['kind'][] = [...ofMachineAlone, 'matrix'];
 
 function subject({ kind }: Widget, { explanation }: ConceptMessage): string {
   return ofMachine.includes(kind) || explanation === undefined ? word('machine') : clip(explanation.container.name, 80);

@@ -5,9 +5,9 @@ import { post } from '../api.js';
 import { h, on } from '../element.js';
 import { word } from '../words.js';
 
-export function picker({ containers, chosen }: ConceptMessage): HTMLElement {
+export function picker({ containers, chosen, notAllAsked }: ConceptMessage): HTMLElement {
   if (containers.length === 0) {
-    return h('p', { class: 'picker picker-none' }, word('noContainer'));
+    return h('div', { class: 'picker picker-none' }, h('p', {}, word('noContainer')), notAllAsked ? whyNot() : null);
   }
   const select = h('select', { id: 'container', 'data-key': 'container' },
     containers.map(({ id, name }) => h('option', { value: id, selected: id === chosen }, clip(name, 80))));
@@ -16,4 +16,10 @@ export function picker({ containers, chosen }: ConceptMessage): HTMLElement {
     h('label', { for: 'container' }, word('besideContainer')),
     select,
     on(h('button', { class: 'link', type: 'button', 'data-key': 'explain' }, word('explainContainer')), 'click', () => post({ type: 'explain', id: select.value })));
+}
+
+/** What runs there is not known: that is not the same as that nothing does. */
+function whyNot(): HTMLElement {
+  return h('p', {}, word('notAllAsked'), ' ',
+    on(h('button', { class: 'link', type: 'button', 'data-key': 'containers' }, word('showContainers')), 'click', () => post({ type: 'showContainers' })));
 }

@@ -30,10 +30,10 @@ interface Column {
 export function stack(picture: StackPicture): HTMLElement {
   const levels = picture.levels.toReversed();
   const columns: readonly Column[] = [
-    { title: word('stackContainers'), boxes: picture.containers, ownKernel: false, none: word('noContainer'), more: picture.moreContainers, levels },
+    { title: word('stackContainers'), boxes: picture.containers, ownKernel: false, none: word('noneFound'), more: picture.moreContainers, levels },
     {
       title: word('stackMachines'), boxes: picture.virtualMachines ?? [], ownKernel: true, more: 0, levels: levels.filter(({ id }) => id !== 'engine'),
-      none: picture.virtualMachines === null ? word('machinesUnread') : word('noMachines'),
+      none: picture.virtualMachines === null ? word('machinesUnread') : word('noneFound'),
     },
   ];
   return h('figure', { class: 'figure' }, responsive((width) => drawing(columns, width)), equivalent(columns));

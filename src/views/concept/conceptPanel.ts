@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ConceptMessage } from '../../conceptMessage.js';
-import { commands } from '../../ids.js';
+import { commands, views } from '../../ids.js';
 import type { Disposable, Lens } from '../../lens.js';
 import type { ConceptId } from '../../model/isolation.js';
 import { oneAtATime } from '../../oneAtATime.js';
@@ -91,6 +91,9 @@ export class ConceptPanel implements Disposable {
         break;
       case 'explain':
         await vscode.commands.executeCommand(commands.explainContainer, message.id);
+        break;
+      case 'showContainers':
+        await vscode.commands.executeCommand(`${views.containers}.focus`);
         break;
       case 'readFar':
         throw new Error('A message of another page was refused.');

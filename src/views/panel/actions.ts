@@ -7,7 +7,7 @@ import { conceptIds } from '../../model/isolation.js';
 import type { FromPanel } from '../../protocol.js';
 import { mayBeTyped, shows } from './terminalCommand.js';
 
-type Action = Exclude<FromPanel, { readonly type: 'ready' | 'refresh' | 'choose' | 'explain' | 'readFar' }>;
+type Action = Exclude<FromPanel, { readonly type: 'ready' | 'refresh' | 'choose' | 'explain' | 'readFar' | 'showContainers' }>;
 
 /** Rejects with why it could not be done. */
 export async function actOn(action: Action, explanation: Explanation | null): Promise<void> {

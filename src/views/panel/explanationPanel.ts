@@ -92,7 +92,7 @@ export class ExplanationPanel implements Disposable {
       void this.load();
     } else if (message.type === 'readFar') {
       void vscode.commands.executeCommand(commands.readFar, this.subject.id);
-    } else if (message.type === 'choose' || message.type === 'explain') {
+    } else if (message.type === 'choose' || message.type === 'explain' || message.type === 'showContainers') {
       this.host.report('panel', new Error('A message of another page was refused.'));
     } else {
       actOn(message, this.#last?.explanation ?? null).catch((error: unknown) => this.host.report('panel', error));

@@ -12,6 +12,7 @@ export function isFromPanel(message: unknown): message is FromPanel {
   switch (type) {
     case 'ready':
     case 'readFar':
+    case 'showContainers':
     case 'refresh': return true;
     case 'copy': return isText(text);
     case 'runInTerminal': return isText(command);

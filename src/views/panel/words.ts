@@ -104,7 +104,9 @@ function pictures() {
 function concepts() {
   return {
     besideContainer: l10n.t('Live parts show'),
-    noContainer: l10n.t('No container runs here now.'),
+    noContainer: l10n.t('No running container was found here. Start one, and this page shows it beside the text.'),
+    notAllAsked: l10n.t('An engine could not be asked.'),
+    showContainers: l10n.t('See why'),
     explainContainer: l10n.t('Explain this container'),
     nextConcept: l10n.t('Next'),
     nothingHere: l10n.t('There is nothing to show of this here now.'),
@@ -113,7 +115,7 @@ function concepts() {
     stackContainers: l10n.t('Containers'),
     stackMachines: l10n.t('Virtual machines'),
     guestKernel: l10n.t('own kernel'),
-    noMachines: l10n.t('None found here'),
+    noneFound: l10n.t('None found here'),
     machinesUnread: l10n.t('Not readable here'),
     moreContainers: l10n.t('{0} more'),
     cgroupTree: l10n.t('The cgroup and those above it, with their limits'),

@@ -6,6 +6,7 @@ import { truthOf } from '../../../src/explain/concepts/truths.js';
 import { build } from '../../../src/model/build.js';
 import { containersOf } from '../../../src/model/containers.js';
 import { explain } from '../../../src/explain/explain.js';
+import type { EngineState } from '../../../src/model/snapshot.js';
 import { conceptMessageOf } from '../../../src/views/concept/conceptMessageOf.js';
 import { seenOf } from '../../../src/views/concept/seen.js';
 import { snapshotOfFixture } from '../../support/snapshotOfFixture.js';
@@ -22,6 +23,16 @@ test('the truths count every container that runs, however many there are', () =>
 });
 
 const page = () => readConcept('docker', readFileSync(new URL('../../../media/concepts/en/docker.md', import.meta.url), 'utf8'));
+
+test('an engine that was tried in vain is told apart from one that nobody installed', () => {
+  const recorded = snapshotOfFixture('docker-limited-v1');
+  const told = (engine: Partial<EngineState>) => {
+    const snapshot = { ...recorded, engines: recorded.engines.map((one) => ({ ...one, ...engine })) };
+    return conceptMessageOf(page(), { known: { snapshot, containers: [], complete: true }, running: [] }).notAllAsked;
+  };
+  assert.deepEqual([told({}), told({ status: 'denied', chosenBy: 'default' }), told({ status: 'absent', chosenBy: 'DOCKER_HOST' })], [false, true, true]);
+  assert.deepEqual([told({ status: 'absent', chosenBy: 'default' }), told({ status: 'absent', chosenBy: 'well-known' })], [false, false]);
+});
 
 test('a container of another machine is none of this one: neither in the truths, nor in the picture of its stack, nor in its matrix', () => {
   const recorded = snapshotOfFixture('docker-limited-v1');
