@@ -2,7 +2,12 @@
 import type { AsksImages } from './baseImages.js';
 import type { Closely, Diagnosis, Disposable, FarPlan, Known, LookOptions, Machine } from './lens.js';
 import type { ImageAnswers } from './model/imageLayers.js';
+import { answerFor, infoKey } from './model/engineAnswer.js';
+import { countsContainers } from './model/engineStats.js';
+import type { Container } from './model/isolation.js';
+import { valueOf } from './model/reading.js';
 import { type LiveSample, liveFiles } from './model/sample.js';
+import { type Counted, sampleOfStats } from './model/statsSample.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Sample } from './protocol.js';
 import type { MachineSettings } from './settings.js';
@@ -62,16 +67,11 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
     return this.#diagnoses.find((one) => one.endpoint === endpoint);
   }
 
-  /** Null where the container has no cgroup files that can be read from here. */
+  /** By its cgroup files, or as its engine counts; null where neither can be read from here. */
   sampler({ snapshot, container }: Closely): (() => Promise<Sample | null>) | null {
     const files = liveFiles(snapshot, container);
-    let previous: LiveSample | null = null;
-    return files.length === 0 ? null : async () => {
-      const { sample } = await load();
-      const now = sample(files, previous);
-      previous = now ?? previous;
-      return now;
-    };
+    return files.length > 0 ? filesSampler(files)
+      : countsContainers(valueOf(answerFor(snapshot, container, infoKey))) ? this.#statsSampler(container) : null;
   }
 
   /** Others are to be asked, or it is to be looked elsewhere, from now on. */
@@ -83,6 +83,16 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
   dispose(): void {
     this.#watches.forEach((watch) => this.#end(watch));
     void this.#loaded?.then((machine) => machine.close());
+  }
+
+  #statsSampler(container: Container): () => Promise<Sample | null> {
+    let before: Counted | null = null;
+    return async () => {
+      const machine = await this.#machine();
+      const now = sampleOfStats(await machine.stats(container), Date.now(), before);
+      before = now?.counted ?? before;
+      return now?.sample ?? null;
+    };
   }
 
   #machine(): Promise<ThisMachine> {
@@ -108,4 +118,14 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
     watch.ended = true;
     watch.end();
   }
+}
+
+function filesSampler(files: readonly string[]): () => Promise<Sample | null> {
+  let previous: LiveSample | null = null;
+  return async () => {
+    const { sample } = await load();
+    const now = sample(files, previous);
+    previous = now ?? previous;
+    return now;
+  };
 }

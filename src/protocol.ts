@@ -38,6 +38,8 @@ export type ToPanel =
       readonly words: Readonly<Record<string, string>>;
       /** False in a workspace that is not trusted: no command may be typed into a terminal. */
       readonly mayRun?: boolean;
+      /** False where no samples will come: its usage is told neither by files here nor by its engine. */
+      readonly live?: boolean;
       /** What the page draws; it leaves out what is absent. */
       readonly pictures?: Pictures;
     }

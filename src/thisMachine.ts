@@ -3,8 +3,11 @@
  * looks needs none of it.
  */
 import * as l10n from '@vscode/l10n';
-import type { Diagnosis, Known, LookOptions } from './lens.js';
+import type { Diagnosis, FarLook, Known, LookOptions } from './lens.js';
+import { statsSource } from './model/engineAnswer.js';
 import type { ImageAnswers } from './model/imageLayers.js';
+import type { Container } from './model/isolation.js';
+import { type Reading, unread } from './model/reading.js';
 import { type LiveSample, sampleOf } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import { type MachineSettings, settingIds } from './settings.js';
@@ -19,6 +22,7 @@ import { type HostPlaces, hostAt, placeTrouble, readerHere } from './sources/hos
 import { hostFs } from './sources/hostFs.js';
 import { ImageMemory, askForImages } from './sources/imageAsking.js';
 import { EnginePool } from './sources/pool.js';
+import { askStats } from './sources/stats.js';
 
 export interface Looked {
   readonly snapshot: Snapshot;
@@ -55,6 +59,13 @@ export class ThisMachine {
     const choices = this.#choices().filter(({ endpoint }) => endpoints.has(endpoint));
     const found = await Promise.all(choices.map((choice) => this.#pool.reach(choice, choices.length === 1)));
     return askForImages(found.filter(isEngine), { snapshot, containers, bases }, this.#images);
+  }
+
+  /** A container's usage as its engine counts it. */
+  async stats({ engine, id }: Container): Promise<Reading<unknown>> {
+    const choice = this.#choices().find(({ endpoint }) => endpoint === engine?.endpoint);
+    const found = choice && await this.#pool.reach(choice, true);
+    return found !== undefined && isEngine(found) ? askStats(found, id) : unread('absent', statsSource, found?.detail ?? 'its engine is not asked any more');
   }
 
   /** What would be run there; undefined where there is no ssh to go by. */

@@ -75,8 +75,8 @@ export class Page {
     this.notices.replaceChildren(element);
   }
 
-  private build({ explanation, pictures, mayRun }: Shown): void {
-    this.live = cards(explanation, pictures?.limits, this.history);
+  private build({ explanation, pictures, mayRun, live }: Shown): void {
+    this.live = live === false ? null : cards(explanation, pictures?.limits, this.history);
     const beside = (id: SectionId) => (id === 'cgroup' ? this.live?.element ?? null : pictureOf(id, pictures));
     this.content.replaceChildren(
       header(explanation),

@@ -42,7 +42,7 @@ function statsOf(snapshot: Snapshot, container: Container): Reading<unknown> {
 }
 
 /** Of a container that does not run, Docker answers with zeros, read in the year 1. */
-function stillRunning(stats: unknown): Reading<unknown> {
+export function stillRunning(stats: unknown): Reading<unknown> {
   return textAt(stats, 'read')?.startsWith('0001-') === true
     ? unread('gone', statsSource, 'it ended meanwhile')
     : { value: stats, from: statsSource };
@@ -57,12 +57,24 @@ function countIn(stats: Reading<unknown>, path: readonly string[]): Reading<numb
   });
 }
 
+/** What is read again and again while somebody looks. */
+export function usageIn(stats: Reading<unknown>) {
+  const { usage, inactiveFile } = memoryIn(stats);
+  return {
+    memory: firstRead(usedOf(usage, inactiveFile), usage), cpuSeconds: secondsIn(stats, 'cpu_stats', 'cpu_usage', 'total_usage'),
+    pids: countIn(stats, ['pids_stats', 'current']), readBytes: bytesIn(stats, 'read'), writeBytes: bytesIn(stats, 'write'),
+  };
+}
+
 /** v1 counts those below as `total_…`; v2's numbers do so by themselves. */
-function withMemory(memory: Memory, stats: Reading<unknown>): Memory {
+function memoryIn(stats: Reading<unknown>) {
   const part = (v1: string, v2: string) => firstRead(
     countIn(stats, ['memory_stats', 'stats', v1]), countIn(stats, ['memory_stats', 'stats', v2]));
-  const usage = countIn(stats, ['memory_stats', 'usage']);
-  const inactiveFile = part('total_inactive_file', 'inactive_file');
+  return { usage: countIn(stats, ['memory_stats', 'usage']), inactiveFile: part('total_inactive_file', 'inactive_file'), part };
+}
+
+function withMemory(memory: Memory, stats: Reading<unknown>): Memory {
+  const { usage, inactiveFile, part } = memoryIn(stats);
   const used = usedOf(usage, inactiveFile);
   return {
     ...memory,
@@ -76,28 +88,34 @@ function withMemory(memory: Memory, stats: Reading<unknown>): Memory {
 }
 
 /** Nanoseconds, on v2 too. */
+function secondsIn(stats: Reading<unknown>, ...path: readonly string[]): Reading<number> {
+  return map(countIn(stats, path), (time) => time / 1e9);
+}
+
 function withCpu(cpu: Cpu, stats: Reading<unknown>): Cpu {
-  const seconds = (...path: readonly string[]) => map(countIn(stats, path), (time) => time / 1e9);
   const throttling = (name: string) => countIn(stats, ['cpu_stats', 'throttling_data', name]);
   return {
     ...cpu,
-    usage: firstRead(cpu.usage, seconds('cpu_stats', 'cpu_usage', 'total_usage')),
+    usage: firstRead(cpu.usage, secondsIn(stats, 'cpu_stats', 'cpu_usage', 'total_usage')),
     periods: firstRead(cpu.periods, throttling('periods')),
     throttledPeriods: firstRead(cpu.throttledPeriods, throttling('throttled_periods')),
-    throttledTime: firstRead(cpu.throttledTime, seconds('cpu_stats', 'throttling_data', 'throttled_time')),
+    throttledTime: firstRead(cpu.throttledTime, secondsIn(stats, 'cpu_stats', 'throttling_data', 'throttled_time')),
   };
 }
 
 /** `{ "major": 254, "minor": 0, "op": "Read", "value": 4096 }`, an operation of a device each; v2 writes `read`. */
-function withIo(io: Io, stats: Reading<unknown>): Io {
-  const bytes = (operation: string) => map(stats, (answer) => {
+function bytesIn(stats: Reading<unknown>, operation: 'read' | 'write'): Reading<number> {
+  return map(stats, (answer) => {
     const entries = listAt(answer, 'blkio_stats', 'io_service_bytes_recursive');
     if (entries === undefined) {
       throw new Error('no list blkio_stats.io_service_bytes_recursive');
     }
     return sum(entries.filter((entry) => textAt(entry, 'op')?.toLowerCase() === operation), 'value');
   });
-  return { ...io, readBytes: firstRead(io.readBytes, bytes('read')), writeBytes: firstRead(io.writeBytes, bytes('write')) };
+}
+
+function withIo(io: Io, stats: Reading<unknown>): Io {
+  return { ...io, readBytes: firstRead(io.readBytes, bytesIn(stats, 'read')), writeBytes: firstRead(io.writeBytes, bytesIn(stats, 'write')) };
 }
 
 /** By interface. */

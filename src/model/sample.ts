@@ -83,8 +83,8 @@ function secondsOf(nanoseconds: Reading<number>, microseconds: Reading<number>):
   return valueOf(seconds) ?? null;
 }
 
-/** A counter that went back belongs to another cgroup of the same path, so nothing is known about the time between. */
-function coresSince(previous: Pick<LiveSample, 'at' | 'cpuSeconds'> | null, at: number, cpuSeconds: number | null): number | null {
+/** Cores in use between two counts. A counter that went back belongs to another cgroup of the same path, so nothing is known about the time between. */
+export function coresSince(previous: Pick<LiveSample, 'at' | 'cpuSeconds'> | null, at: number, cpuSeconds: number | null): number | null {
   const before = previous?.cpuSeconds ?? null;
   if (previous === null || before === null || cpuSeconds === null) {
     return null;

@@ -36,7 +36,7 @@ if (calls === undefined) {
       delete env.NODE_TEST_CONTEXT;
       const { status, stdout, stderr } = spawnSync('unshare', [...apart, process.execPath, '--import', 'tsx', fileURLToPath(import.meta.url)], { env, encoding: 'utf8', timeout: 150_000 });
       assert.equal(status, 0, `${stdout}\n${stderr}`);
-      assert.match(stdout, /pass 7/u);
+      assert.match(stdout, /pass 8/u);
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       await remove(name);
@@ -75,6 +75,13 @@ function elsewhere(file: string): void {
     await rowOf(page, name).click({ timeout: 60_000 });
     await note(page).filter({ hasText: 'is not read unasked' }).waitFor({ timeout: 30_000 });
     assert.match(await panelOf(page).locator('.sentence').innerText(), /on the kernel of another machine/u);
+    assert.equal(scripts(), 0);
+  });
+
+  step('its usage is drawn as it changes, as its engine counts it', () => window, async (page) => {
+    const card = (label: string) => panelOf(page).locator('.card').filter({ hasText: label });
+    await card('memory').locator('.card-value').filter({ hasText: /^[\d.]+ [KM]iB/u }).waitFor({ timeout: 30_000 });
+    await card('cpu').locator('.card-value').filter({ hasText: /cores?$/u }).waitFor({ timeout: 30_000 });
     assert.equal(scripts(), 0);
   });
 

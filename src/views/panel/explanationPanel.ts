@@ -36,6 +36,8 @@ export class ExplanationPanel implements Disposable {
   #disposed = false;
   #attention: Disposable | null = null;
   readonly #owned: Disposable[];
+  /** Its usage is shown as it changes, or was until it ended. */
+  #isLive = true;
   readonly #live = new Live((sample) => this.#post({ type: 'sample', sample }), () => void this.host.lens.refresh('list'), () => this.host.interval());
   readonly load = oneAtATime(() => this.#look());
 
@@ -186,7 +188,9 @@ export class ExplanationPanel implements Disposable {
     this.#ended = over;
     this.#endedAt = null;
     this.panel.title = oneLine(closely.container.name, 60);
-    this.#live.follow(over ? null : this.host.sampling(closely));
+    const sampler = over ? null : this.host.sampling(closely);
+    this.#live.follow(sampler);
+    this.#isLive = over || sampler !== null;
     this.#startLive();
     this.#hydrate();
   }
@@ -209,6 +213,7 @@ export class ExplanationPanel implements Disposable {
         pictures: this.#last.pictures,
         words: panelWords(this.#last.explanation.far !== undefined),
         mayRun: vscode.workspace.isTrusted,
+        live: this.#isLive,
       });
       this.#live.samples.forEach((sample) => this.#post({ type: 'sample', sample }));
     }

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cgroupOf } from '../../../src/model/cgroup.js';
 import type { Cgroup, Container } from '../../../src/model/isolation.js';
+import { sampleOfStats } from '../../../src/model/statsSample.js';
 import type { Reading } from '../../../src/model/reading.js';
 import { recordingOf } from '../../support/snapshotOfFixture.js';
 import { container, madeUp } from './madeUp.js';
@@ -98,6 +99,32 @@ test('where the kernel is ours, its files are read and the engine\'s numbers are
     engine: { 'GET /info': cgroupfs, [`GET /containers/${one.id}/stats`]: recorded('docker-limited-v1', 'rt-limited.stats-oneshot') },
   }), one);
   assert.equal('unread' in memory.usage && memory.usage.unread, 'absent');
+});
+
+describe('read again and again while somebody looks', () => {
+  const from = (stats: unknown) => sampleOfStats({ value: stats, from: source }, 5000, null)?.sample;
+  for (const [engine, stats, expected] of [
+    ['Docker on v1', recorded('docker-limited-v1', 'rt-limited.stats-oneshot'), [331776, 0.024275198, 1, 4096, 0]],
+    ['Docker on v2', recorded('docker-limited-v2', 'v2-limited.stats-oneshot'), [315392, 0.587084, 1, 0, 0]],
+    ['Podman', recorded('podman-root', 'pd-lim.stats'), [335872, 0.121023224, 1, 0, 0]],
+  ] as const) {
+    test(`${engine}: the numbers of the facts`, () => {
+      const sample = from(stats);
+      assert.deepEqual([sample?.memory, sample?.cpuSeconds, sample?.pids, sample?.readBytes, sample?.writeBytes, sample?.cpu, sample?.at], [...expected, null, 5000]);
+    });
+  }
+
+  test('a rate is of the time that the engine counted over, not of when its answers came', () => {
+    const counted = (read: string, seconds: number) => ({ value: { read, cpu_stats: { cpu_usage: { total_usage: seconds * 1e9 } } }, from: source });
+    const first = sampleOfStats(counted('2026-01-01T10:00:00.123456789Z', 2), 1000, null);
+    assert.equal(sampleOfStats(counted('2026-01-01T10:00:02.123456789Z', 3), 9000, first?.counted ?? null)?.sample.cpu, 0.5);
+    assert.equal(sampleOfStats(counted('2026-01-01T10:00:02.5Z', 1), 9000, first?.counted ?? null)?.sample.cpu, null, 'another run of it counts from the start');
+  });
+
+  test('nothing of one that ended, or where the engine does not answer', () => {
+    assert.equal(sampleOfStats({ value: { read: '0001-01-01T00:00:00Z', pids_stats: {} }, from: source }, 1, null), null);
+    assert.equal(sampleOfStats({ unread: 'absent', from: source }, 1, null), null);
+  });
 });
 
 test('whatever is answered, there is a number of the answer or a reason', () => {
