@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const conceptPanels = new ConceptPanels(context.extensionUri, { lens, book, report });
   const tree = new ContainersView(lens, settings.hiddenRuntimes);
   const concepts = new ConceptsView(lens, book);
-  const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), openFar: (subject, endpoint) => panels.openFar(subject, endpoint), book, openConcept: (concept) => conceptPanels.open(concept) });
+  const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), openFar: (subject, far) => panels.openFar(subject, far), book, openConcept: (concept) => conceptPanels.open(concept) });
   const hovers = hoversWhenOpen(async () => {
     const [{ registerHovers }, { knownContainers }, { BaseImages }] = await Promise.all([import('./views/hovers.js'), import('./knownContainers.js'), import('./baseImages.js')]);
     return registerHovers(knownContainers(lens, new BaseImages(machine, report), machine));

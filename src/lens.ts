@@ -9,11 +9,11 @@ import { containersOf } from './model/containers.js';
 import { findContainer } from './model/findContainer.js';
 import type { Container, Isolation } from './model/isolation.js';
 import type { Snapshot } from './model/snapshot.js';
-import type { Depth, Diagnosis, Disposable, FarPlan, Machine } from './lensMachine.js';
+import type { Depth, Diagnosis, Disposable, FarLook, FarPlan, Machine } from './lensMachine.js';
 import { oneAtATime } from './oneAtATime.js';
 import { withinTime } from './withinTime.js';
 
-export type { Depth, Diagnosis, Disposable, FarPlan, LookOptions, Machine } from './lensMachine.js';
+export type { Depth, Diagnosis, Disposable, FarLook, FarPlan, LookOptions, Machine } from './lensMachine.js';
 
 export interface Known {
   readonly snapshot: Snapshot;
@@ -134,7 +134,7 @@ export class Lens implements Disposable {
    * Looks at one container now, with all that may be asked; without `container` where there is none. `far`: see LookOptions.
    * Rejects with the look.
    */
-  async lookClosely(id: string, far?: string): Promise<Closely | Known> {
+  async lookClosely(id: string, far?: FarLook): Promise<Closely | Known> {
     const snapshot = await this.machine.look({ subject: id, depth: 'facts', top: true, all: true, ...(far !== undefined && { far }) });
     const containers = containersOf(snapshot, { all: true });
     const container = containers.find((one) => one.id === id);

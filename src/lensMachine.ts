@@ -16,8 +16,14 @@ export interface LookOptions {
   readonly top?: boolean;
   /** Stopped containers too. */
   readonly all?: boolean;
-  /** The engine, by its endpoint, on whose machine the kernel is to be read over ssh: where the reader has just agreed to it. */
-  readonly far?: string;
+  /** The engine on whose machine the kernel is to be read over ssh: where the reader has just agreed to it. */
+  readonly far?: FarLook;
+}
+
+export interface FarLook {
+  readonly endpoint: string;
+  /** Aborted where the reader does not wait for it any more. */
+  readonly given?: AbortSignal;
 }
 
 export interface Disposable {

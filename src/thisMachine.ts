@@ -74,10 +74,10 @@ export class ThisMachine {
   }
 
   /** The machine of one engine behind ssh, its kernel read over that ssh. Rejects with why it could not be. */
-  async lookFar(options: LookOptions, endpoint: string): Promise<Snapshot> {
+  async lookFar(options: LookOptions, { endpoint, given }: FarLook): Promise<Snapshot> {
     const choices = this.#choices().filter((choice) => choice.endpoint === endpoint);
     const { engines: [engine], states: [state] } = await connectAmong(readerHere(), choices, this.#pool);
-    const host = engine && farHostOf(engine);
+    const host = engine && farHostOf(engine, { ...(given && { given }) });
     if (host === undefined) {
       throw new Error(state?.detail ?? `there is no ssh to ${endpoint}`);
     }

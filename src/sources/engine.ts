@@ -21,7 +21,8 @@ export interface Client {
 }
 
 /** Gives what the script printed within so many milliseconds. */
-export type Shell = (script: string, timeLimit: number) => Promise<Buffer>;
+/** `given`: aborted where whoever asked does not want it any more. */
+export type Shell = (script: string, timeLimit: number, given?: AbortSignal) => Promise<Buffer>;
 
 export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   const place = endpointOf(endpoint);
@@ -36,7 +37,7 @@ export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   neverRedirect(modem);
   return {
     dial: (path, signal) => dialled(modem, path, signal), close: () => agent.destroy(),
-    ...(agent instanceof SshAgent && { shell: (script, timeLimit) => agent.shell(script, timeLimit) }),
+    ...(agent instanceof SshAgent && { shell: (script, timeLimit, given) => agent.shell(script, timeLimit, given) }),
   };
 }
 

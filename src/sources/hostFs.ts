@@ -3,7 +3,7 @@
  * nothing there waits for a disk; whoever reads much pauses in between (see pauses.ts).
  */
 import {
-  closeSync, constants, openSync, mkdtempSync, readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, watch,
+  closeSync, existsSync, constants, openSync, mkdtempSync, readSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync, watch,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,14 +46,17 @@ export interface HostFs extends MachineFs {
 }
 
 export interface TemporaryFolder {
-  readonly path: string;
+  /** The path of a name in it. */
+  readonly at: (name: string) => string;
+  readonly has: (name: string) => boolean;
   readonly remove: () => void;
 }
 
 /** A folder that only this user can enter. Throws where none can be made. */
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), 'isolation-lens-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  const at = (name: string): string => join(path, name);
+  return { at, has: (name) => existsSync(at(name)), remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 const chunk = Buffer.allocUnsafe(64 * 1024);

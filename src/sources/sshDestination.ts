@@ -32,18 +32,23 @@ export function dialStdio({ socket }: Pick<SshDestination, 'socket'>): readonly 
   return ['docker', ...(socket === undefined ? [] : ['--host', `unix://${socket}`]), 'system', 'dial-stdio'];
 }
 
+/** Of the one connection that all calls share: the socket by which they go over it, and whether this call makes it. */
+export interface Sharing {
+  readonly socket: string;
+  readonly lends: boolean;
+}
+
 /**
  * Who is trusted, by which key, and over which hops is the person's own `ssh_config`, agent and known hosts: nothing of
- * it is overruled. How connections are shared is: `shared` is the socket of the one that all calls share (undefined where
- * the platform's ssh cannot share one), in the place of a ControlMaster and ControlPath that the person set. What they
- * opened is not ended by us then, and the log-in is made anew. BatchMode, since nobody could answer a question. `there`:
+ * it is overruled. How connections are shared is (undefined where the platform's ssh cannot share one), in the place of a
+ * ControlMaster and ControlPath that the person set. What they opened is not ended by us then, and the log-in is made anew. BatchMode, since nobody could answer a question. `there`:
  * what is run at the far end.
  */
-export function sshWords(destination: SshDestination, shared: string | undefined, there = dialStdio(destination), patience = 10): readonly string[] {
+export function sshWords(destination: SshDestination, shared: Sharing | undefined, there = dialStdio(destination), patience = 10): readonly string[] {
   const { user, host, port } = destination;
   return [
     '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${patience}`, '-T',
-    ...(shared === undefined ? [] : ['-o', 'ControlMaster=auto', '-o', `ControlPath=${shared}`, '-o', 'ControlPersist=no']),
+    ...(shared === undefined ? [] : ['-o', `ControlMaster=${shared.lends ? 'yes' : 'no'}`, '-o', `ControlPath=${shared.socket}`, '-o', 'ControlPersist=no']),
     ...(user === undefined ? [] : ['-l', user]), ...(port === undefined ? [] : ['-p', port]),
     '--', host, ...there,
   ];

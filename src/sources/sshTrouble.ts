@@ -9,7 +9,13 @@ export class SshFailed extends Error {
 }
 
 /** A shell that finds no such program ends with it: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_08_02 */
-export const notFound = 127;
+const notFound = 127;
+
+/** `how`: its code, or the signal that ended it; what it said on the way tells more, where it said anything. */
+export function sshEnded(said: string, how: number | string | undefined): SshFailed {
+  const end = `ssh ended with ${how ?? 'nothing'}`;
+  return new SshFailed(said === '' ? end : how === notFound ? `${said} (${end})` : said);
+}
 
 // The words of OpenSSH (they are not translated), of the usual shells and of Docker's command line.
 const words: readonly (readonly [SshReason, RegExp])[] = [

@@ -4,12 +4,15 @@
  */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Agent, get } from 'node:http';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { after, before, describe, test } from 'node:test';
 import { ThisMachine } from '../../src/thisMachine.js';
 import { containersOf } from '../../src/model/containers.js';
 import type { Isolation, Container, IsolationWithFindings } from '../../src/model/isolation.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
+import { gatedSshAgent } from '../../src/sources/gatedAgent.js';
 import { swarmOf } from '../../src/model/swarm.js';
 import type { Machine } from '../../src/model/machine.js';
 import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
@@ -44,6 +47,24 @@ async function engineWith(...names: string[]): Promise<Engine> {
   ensureImage(dockerFor(host) as never);
   const ids = new Map(names.map((name) => [name, docker('run', '--detach', '--name', name, '--network', 'none', image, 'sleep', '3600')]));
   return { host, folder, stop, docker, ids };
+}
+
+interface Asked {
+  /** Rejects where it was given up before its answer began. */
+  readonly status: Promise<number | undefined>;
+  readonly giveUp: () => void;
+}
+
+function asked(agent: Agent, path: string): Asked {
+  let giveUp = (): void => undefined;
+  const status = new Promise<number | undefined>((resolve, reject) => {
+    const request = get({ agent, path }, (response) => {
+      response.resume().once('close', () => resolve(response.statusCode));
+    }).once('error', reject);
+    giveUp = () => void request.destroy(new Error('given up'));
+  });
+  status.catch(() => undefined);
+  return { status, giveUp };
 }
 
 /** Waits until it holds; the test's own time limit ends it where it never does. */
@@ -173,6 +194,31 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
     const seen = await lens(['explain', 'lens-third', '--host', endpoint, '--far-proc'], { PATH: path });
     match(seen.stderr, /this machine's own kernel/);
     equal(scripts(), 1);
+  });
+
+  test('behind ssh: calls at once are one log-in, and whoever gives up ends nobody else', { skip: noSshd }, async () => {
+    const { endpoint, path, calls, logins } = await startSshd(third.host);
+    const agent = gatedSshAgent(endpoint, { keepAlive: true }, join(path.split(delimiter)[0] ?? '', 'ssh'));
+    onClose(() => agent.destroy());
+    const many = (count: number, path: string): readonly Asked[] => Array.from({ length: count }, () => asked(agent, path));
+    const answered = async (all: readonly Asked[]): Promise<void> => deepEqual(await Promise.all(all.map(({ status }) => status)), all.map(() => 200));
+    const [script] = await Promise.all([agent.shell('echo done', 20_000), answered(many(20, '/v1.41/info'))]);
+    equal(String(script), 'done\n');
+    equal(logins(), 1);
+    ok(calls().length > 5, `${calls().length} calls`);
+    agent.destroy();
+    for (let round = 0; round < 8; round += 1) {
+      const given = many(3, '/v1.41/events');
+      const kept = many(20, '/v1.41/containers/json?all=1&size=1');
+      const slow = agent.shell('sleep 0.3; echo done', 20_000);
+      await wait(round * 50); // before, during and after the log-in
+      given.forEach(({ giveUp }) => giveUp());
+      await answered(kept);
+      equal(String(await slow), 'done\n');
+      if (round % 2 === 0) {
+        agent.destroy();
+      }
+    }
   });
 
   test('behind ssh: host key, login and a missing docker are told apart', { skip: noSshd }, async () => {

@@ -1,7 +1,7 @@
 /** Isolation Lens: Read the Kernel's Facts over ssh…: of a container whose kernel is that of an engine's machine. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Known, Lens } from '../../lens.js';
+import type { FarLook, Known, Lens } from '../../lens.js';
 import { findContainer } from '../../model/findContainer.js';
 import type { Container } from '../../model/isolation.js';
 import { isElsewhere } from '../../model/proof.js';
@@ -13,7 +13,7 @@ import { pickAmong } from './pickContainer.js';
 import { Problem } from './problem.js';
 
 /** Shows the container's page with what is read there; rejects with why it could not be. */
-export type OpenFar = (subject: PanelState, endpoint: string) => Promise<void>;
+export type OpenFar = (subject: PanelState, far: FarLook) => Promise<void>;
 
 export async function readFar(lens: Lens, consent: FarConsent, open: OpenFar, argument: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) {
@@ -31,9 +31,22 @@ export async function readFar(lens: Lens, consent: FarConsent, open: OpenFar, ar
     throw new Problem(whyNot(known, container));
   }
   if (await consent.agrees(container.name, plan)) {
-    const progress = { location: vscode.ProgressLocation.Notification, title: l10n.t('Reading over ssh') };
-    await vscode.window.withProgress(progress, () => open({ id: container.id, name: container.name }, endpoint));
+    await untilGivenUp((given) => open({ id: container.id, name: container.name }, { endpoint, given }));
   }
+}
+
+/** With a notification that lets the reader give it up; a log-in may take long, and so may a busy machine. */
+async function untilGivenUp(reading: (given: AbortSignal) => Promise<void>): Promise<void> {
+  const given = new AbortController();
+  const progress = { location: vscode.ProgressLocation.Notification, title: l10n.t('Reading over ssh'), cancellable: true };
+  await vscode.window.withProgress(progress, async (_progress, token) => {
+    token.onCancellationRequested(() => given.abort());
+    await reading(given.signal).catch((error: unknown) => {
+      if (!given.signal.aborted) {
+        throw error;
+      }
+    });
+  });
 }
 
 async function wanted(looking: Promise<Known>, argument: unknown): Promise<Container | undefined> {

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Pictures, picturesOf } from '../../explain/pictures.js';
 import { commands } from '../../ids.js';
-import type { Closely, Disposable, Known, Lens } from '../../lens.js';
+import type { Closely, Disposable, FarLook, Known, Lens } from '../../lens.js';
 import { oneAtATime } from '../../oneAtATime.js';
 import type { PanelState, ToPanel } from '../../protocol.js';
 import { oneLine } from '../plainText.js';
@@ -67,8 +67,8 @@ export class ExplanationPanel implements Disposable {
   }
 
   /** Its kernel over ssh, this once. Rejects with why it could not be read. */
-  async readFar(endpoint: string): Promise<void> {
-    const looked = await this.host.lens.lookClosely(this.subject.id, endpoint);
+  async readFar(far: FarLook): Promise<void> {
+    const looked = await this.host.lens.lookClosely(this.subject.id, far);
     if ('container' in looked && !this.#disposed) {
       this.#take(looked);
     }

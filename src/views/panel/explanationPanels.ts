@@ -1,6 +1,7 @@
 /** The panels `isolationLens.explanation`: one a container, opened, shown again, and brought back after a reload. */
 import * as vscode from 'vscode';
 import { panels } from '../../ids.js';
+import type { FarLook } from '../../lens.js';
 import type { PanelState } from '../../protocol.js';
 import { oneLine } from '../plainText.js';
 import { ExplanationPanel, type PanelHost } from './explanationPanel.js';
@@ -29,8 +30,8 @@ export class ExplanationPanels implements vscode.WebviewPanelSerializer, vscode.
   }
 
   /** Its kernel over ssh, to which the reader has just agreed. Rejects with why it could not be read. */
-  openFar(subject: PanelState, endpoint: string): Promise<void> {
-    return this.#shown(subject, false).readFar(endpoint);
+  openFar(subject: PanelState, far: FarLook): Promise<void> {
+    return this.#shown(subject, false).readFar(far);
   }
 
   #shown(subject: PanelState, preserveFocus: boolean): ExplanationPanel {

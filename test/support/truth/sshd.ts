@@ -21,6 +21,8 @@ export interface Sshd {
   readonly loseKey: () => void;
   /** What that ssh was called with, each time. */
   readonly calls: () => readonly string[];
+  /** How often a key was accepted. */
+  readonly logins: () => number;
 }
 
 export function whyNoSshd(): string | undefined {
@@ -71,6 +73,7 @@ function wayThrough(at: (name: string) => string, port: number): Sshd {
     endpoint: `ssh://${userInfo().username}@127.0.0.1:${port}`, path: `${at('bin')}${delimiter}${process.env.PATH ?? ''}`, mend,
     forgetHost: () => writeFileSync(at('known_hosts'), ''), changeHost: () => trust('other'), loseKey: () => logInWith('stranger'),
     calls: () => textOf(at('calls')).split('\n').filter((line) => line !== ''),
+    logins: () => textOf(at('log')).split('\n').filter((line) => line.includes('Accepted publickey')).length,
   };
 }
 

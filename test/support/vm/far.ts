@@ -21,23 +21,11 @@ export async function lookFar(port: number, programs: string, questions: readonl
   try {
     const found = new Map<string, ReadonlyMap<string, IsolationWithFindings>>();
     for (const { who, names } of questions) {
-      found.set(who, await again(() => picturesOf(`ssh://${who}@127.0.0.1:${port}`, names)));
+      found.set(who, await picturesOf(`ssh://${who}@127.0.0.1:${port}`, names));
     }
     return found;
   } finally {
     process.env.PATH = PATH;
-  }
-}
-
-/** The emulated machine's ssh server now and then ends a session at its beginning: then all is asked anew, over a new connection. */
-async function again<T>(ask: () => Promise<T>, tries = 3): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (tries <= 1 || !(error instanceof Error && error.message.includes('255'))) {
-      throw error;
-    }
-    return again(ask, tries - 1);
   }
 }
 

@@ -54,10 +54,10 @@ test('another machine is read for the one look that was agreed to, never by itse
   const attention = lens.attend();
   await lens.refresh();
   const id = firstId(lens);
-  await lens.lookClosely(id, 'ssh://there');
+  await lens.lookClosely(id, { endpoint: 'ssh://there' });
   await lens.lookClosely(id);
   await lens.refresh();
-  assert.deepEqual(looks.filter(({ far }) => far !== undefined), [{ subject: id, depth: 'facts', top: true, all: true, far: 'ssh://there' }]);
+  assert.deepEqual(looks.filter(({ far }) => far !== undefined), [{ subject: id, depth: 'facts', top: true, all: true, far: { endpoint: 'ssh://there' } }]);
   attention.dispose();
 });
 

@@ -8,6 +8,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { release, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { build } from '../../../src/model/build.js';
 import { containersOf } from '../../../src/model/containers.js';
 import type { Isolation } from '../../../src/model/isolation.js';
@@ -17,6 +18,7 @@ import { type Engine, connectEngine, isEngine } from '../../../src/sources/conne
 import { farHostOf, farPlanFor } from '../../../src/sources/farHost.js';
 import { hostAt } from '../../../src/sources/host.js';
 import { type PlayedEngine, dockerThat, json, playEngine } from './engineOverSocket.js';
+import { bridge, lendsAsSsh } from './standInForSsh.js';
 
 const id = 'c0ffee'.padEnd(64, '0');
 const there = 'ssh://me@there:2222';
@@ -24,6 +26,7 @@ const { PATH } = process.env;
 
 const standIn = (folder: string): string => `#!/bin/sh
 echo "$@" >> ${folder}/calls
+${lendsAsSsh}
 case "$*" in
   *' docker system dial-stdio') exec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET" ;;
   *' sh -s') export DOCKER_HOST="unix://$FAKE_SSH_SOCKET"; echo 'Welcome to there!'; echo 'Last login: never' >&2; eval "\${FAKE_SSH_SHELL:-exec sh -s}" ;;
@@ -39,7 +42,7 @@ describe('the kernel of an engine behind ssh', { skip: process.platform !== 'lin
   let claimed = 0;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'far-'));
-    writeFileSync(join(folder, 'bridge.mjs'), 'import { connect } from "node:net"; const far = connect(process.argv[2]); process.stdin.pipe(far).pipe(process.stdout); far.on("close", () => process.exit());');
+    writeFileSync(join(folder, 'bridge.mjs'), bridge);
     writeFileSync(join(folder, 'ssh'), standIn(folder));
     chmodSync(join(folder, 'ssh'), 0o755);
     // As a monitor of containers does: it has the id in its words, and the container's process for a child.
@@ -75,9 +78,9 @@ describe('the kernel of an engine behind ssh', { skip: process.platform !== 'lin
     return isEngine(found) ? found : assert.fail(found.detail);
   };
   const options = { subject: id, depth: 'facts', top: true, all: true } as const;
-  const far = async (timeLimit?: number): Promise<Snapshot> => {
+  const far = async (limits: Parameters<typeof farHostOf>[1] = {}): Promise<Snapshot> => {
     const found = await reached(there);
-    const host = farHostOf(found, timeLimit) ?? assert.fail('no ssh');
+    const host = farHostOf(found, limits) ?? assert.fail('no ssh');
     return collect(host, options).finally(() => found.close());
   };
   const near = async (endpoint: string): Promise<Snapshot> => {
@@ -109,9 +112,9 @@ describe('the kernel of an engine behind ssh', { skip: process.platform !== 'lin
     await far();
     const shells = calls().filter((call) => call.endsWith(' sh -s'));
     assert.equal(shells.length, 1);
-    const [first = ''] = calls().slice(-2);
-    assert.equal(shells[0]?.replace(/sh -s$/, ''), first.replace(/docker system dial-stdio$/, ''));
-    assert.match(first, /BatchMode=yes.*ControlPath=\S+ .*-l me -p 2222 -- there/);
+    const holder = calls().findLast((call) => call.includes('ControlMaster=yes')) ?? '';
+    assert.equal(shells[0]?.replace(/sh -s$/, ''), holder.replace('ControlMaster=yes', 'ControlMaster=no').replace(/docker system dial-stdio$/, ''));
+    assert.match(holder, /BatchMode=yes.*ControlPath=\S+ .*-l me -p 2222 -- there/);
     assert.equal(farPlanFor(there)?.command, 'ssh -o BatchMode=yes -o ConnectTimeout=10 -T -l me -p 2222 -- there sh -s');
   });
 
@@ -140,9 +143,25 @@ describe('the kernel of an engine behind ssh', { skip: process.platform !== 'lin
   ] as const) {
     it(`is not known where ${what}`, async () => {
       process.env.FAKE_SSH_SHELL = shell;
-      await assert.rejects(far(what === 'nothing comes' ? 2000 : 60_000), reason);
+      await assert.rejects(far({ timeLimit: what === 'nothing comes' ? 2000 : 60_000 }), reason);
     });
   }
+
+  it('is not waited for any longer than its reader wants, and nothing goes on there', async () => {
+    const given = new AbortController();
+    process.env.FAKE_SSH_SHELL = `echo $$ > ${folder}/pid; exec sleep 60`;
+    const reading = assert.rejects(far({ given: given.signal }), /given up/);
+    while (!existsSync(join(folder, 'pid')) || readFileSync(join(folder, 'pid'), 'utf8') === '') {
+      await wait(20);
+    }
+    given.abort();
+    await reading;
+    const pid = readFileSync(join(folder, 'pid'), 'utf8').trim();
+    while (existsSync(`/proc/${pid}`)) {
+      await wait(20);
+    }
+    await assert.rejects(far({ given: given.signal }), 'nor begun once it was given up');
+  });
 
   it('cannot be asked for where the way is none of ssh', async () => {
     const found = await reached(engine.endpoint);

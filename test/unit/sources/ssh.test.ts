@@ -1,6 +1,7 @@
 /** Engines behind ssh, with a program called `ssh` that stands before the real one: it leads to a played engine, or fails as OpenSSH does. */
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
@@ -9,10 +10,12 @@ import fc from 'fast-check';
 import { isRead } from '../../../src/model/reading.js';
 import type { EngineState } from '../../../src/model/snapshot.js';
 import { connectEngine, isEngine } from '../../../src/sources/connection.js';
+import { gatedSshAgent } from '../../../src/sources/gatedAgent.js';
 import { diagnose } from '../../../src/sources/diagnose.js';
 import { sshDestinationOf, sshWords } from '../../../src/sources/sshDestination.js';
 import { sshReason } from '../../../src/sources/sshTrouble.js';
 import { dockerThat, json, withEngine } from './engineOverSocket.js';
+import { bridge, lendsAsSsh } from './standInForSsh.js';
 
 describe('what ssh is called with', () => {
   for (const [url, words] of [
@@ -34,7 +37,7 @@ describe('what ssh is called with', () => {
   it('no address makes another option or word', () => {
     fc.assert(fc.property(fc.tuple(fc.string(), fc.string(), fc.string()).map(([user, host, path]) => `ssh://${user}@${host}/${path}`), (url) => {
       try {
-        const words = sshWords(sshDestinationOf(url), '/tmp/s');
+        const words = sshWords(sshDestinationOf(url), { socket: '/tmp/s', lends: true });
         assert.ok(words.slice(words.indexOf('--')).every((word) => word === '--' || /^(--host|unix:\/\/\/[\w./+@-]+|[\w.:][\w.:%-]*|docker|system|dial-stdio)$/.test(word)));
       } catch (error) {
         assert.ok(!(error instanceof assert.AssertionError));
@@ -43,7 +46,7 @@ describe('what ssh is called with', () => {
   });
 
   it('never asks, never overrules which hosts are trusted', () => {
-    const words = sshWords(sshDestinationOf('ssh://there'), '/tmp/s').join(' ');
+    const words = sshWords(sshDestinationOf('ssh://there'), { socket: '/tmp/s', lends: false }).join(' ');
     assert.match(words, /BatchMode=yes/);
     assert.doesNotMatch(words, /StrictHostKeyChecking|UserKnownHostsFile/);
   });
@@ -67,6 +70,15 @@ const failures = [
   ['nothing said', '', 3, 'ssh', 'other', 'try-ssh'],
 ] as const;
 
+/** A request over an agent; rejects with what ended its socket. */
+function status(agent: Agent): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ agent, method: 'GET', path: '/v1.41/info' }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode));
+    }).once('error', reject).end();
+  });
+}
+
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) {
     await wait(20);
@@ -78,9 +90,12 @@ describe('an engine behind ssh', { timeout: 30_000, skip: process.platform === '
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'ssh-'));
-    writeFileSync(join(folder, 'bridge.mjs'), 'import { connect } from "node:net"; const far = connect(process.argv[2]); process.stdin.pipe(far).pipe(process.stdout); far.on("close", () => process.exit());');
+    writeFileSync(join(folder, 'bridge.mjs'), bridge);
     writeFileSync(join(folder, 'ssh'), `#!/bin/sh
 echo "$@" >> ${folder}/calls
+test -z "$FAKE_SSH_LOGIN" || sleep "$FAKE_SSH_LOGIN"
+test -z "$FAKE_SSH_SOCKET" || { ${lendsAsSsh}; }
+case "$*" in *ControlMaster=yes*) test -z "$FAKE_SSH_HOLDS" || exec sleep "$FAKE_SSH_HOLDS" ;; esac
 test -z "$FAKE_SSH_SOCKET" || { echo "Welcome" >&2; exec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"; }
 printf '%s' "$FAKE_SSH_SAYS" >&2
 exit "$FAKE_SSH_CODE"
@@ -94,7 +109,7 @@ exit "$FAKE_SSH_CODE"
   });
   afterEach(() => {
     process.env.PATH = PATH;
-    for (const name of ['FAKE_SSH_SOCKET', 'FAKE_SSH_SAYS', 'FAKE_SSH_CODE']) {
+    for (const name of ['FAKE_SSH_SOCKET', 'FAKE_SSH_SAYS', 'FAKE_SSH_CODE', 'FAKE_SSH_LOGIN', 'FAKE_SSH_HOLDS']) {
       Reflect.deleteProperty(process.env, name);
     }
   });
@@ -110,7 +125,7 @@ exit "$FAKE_SSH_CODE"
       for (let count = 0; count < 5; count += 1) {
         assert.deepEqual(await engine.get('/info'), { value: { ID: 'there' }, from: 'GET /info' });
       }
-      assert.equal(calls().length, 1);
+      assert.equal(calls().length, 2, 'one that holds the connection, one that asks');
       await Promise.all(Array.from({ length: 30 }, () => engine.get('/info')));
       assert.ok(calls().length <= 9, `${calls().length} sessions`);
       const shared = /ControlPath=(\S+)/.exec(calls()[0] ?? '')?.[1] ?? '';
@@ -133,7 +148,7 @@ exit "$FAKE_SSH_CODE"
   }
 
   it('a far shell that writes before the engine does is told, with what it wrote', async () => {
-    writeFileSync(join(folder, 'noisy'), `#!/bin/sh\necho "Welcome to this machine!"\nexec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"\n`);
+    writeFileSync(join(folder, 'noisy'), `#!/bin/sh\n${lendsAsSsh}\necho "Welcome to this machine!"\nexec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"\n`);
     chmodSync(join(folder, 'noisy'), 0o755);
     await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
       process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
@@ -182,7 +197,7 @@ process.on('SIGTERM', () => {
   }
   process.exit(255);
 });`);
-    writeFileSync(join(folder, 'sharing'), `#!/bin/sh\nexec ${process.execPath} ${folder}/master.mjs "$FAKE_SSH_SOCKET"\n`);
+    writeFileSync(join(folder, 'sharing'), `#!/bin/sh\n${lendsAsSsh}\nexec ${process.execPath} ${folder}/master.mjs "$FAKE_SSH_SOCKET"\n`);
     chmodSync(join(folder, 'sharing'), 0o755);
     const slow = new AbortController();
     let asked = 0;
@@ -204,6 +219,63 @@ process.on('SIGTERM', () => {
       const pids = readFileSync(join(folder, 'pids'), 'utf8').trim().split('\n').map(Number);
       engine.close();
       await until(() => pids.every((pid) => !existsSync(`/proc/${pid}`)) || process.platform !== 'linux');
+    });
+  });
+
+  it('calls that come at once log in once: the others wait until they can go over that connection', async () => {
+    await withEngine(dockerThat((_, response) => json(response, { ID: 'there' })), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      process.env.FAKE_SSH_LOGIN = '0.3';
+      const agent = gatedSshAgent('ssh://me@there', { keepAlive: true });
+      const answers = await Promise.all(Array.from({ length: 6 }, () => status(agent)));
+      agent.destroy();
+      assert.deepEqual(answers, Array.from({ length: 6 }, () => 200));
+      const [first = '', ...others] = calls();
+      assert.match(first, /ControlMaster=yes/);
+      assert.equal(others.length, 6);
+      assert.ok(others.every((words) => words === first.replace('ControlMaster=yes', 'ControlMaster=no')), others.join('\n'));
+    });
+  });
+
+  it('where the log-in fails, it is tried once for all that wait, and each is told why', async () => {
+    process.env.FAKE_SSH_SAYS = 'me@there: Permission denied (publickey).';
+    process.env.FAKE_SSH_CODE = '255';
+    process.env.FAKE_SSH_LOGIN = '0.3';
+    const agent = gatedSshAgent('ssh://me@there', { keepAlive: true });
+    const shell = agent.shell('echo', 5000).catch((error: unknown) => String(error));
+    const answers = await Promise.all([...Array.from({ length: 4 }, () => status(agent).catch((error: unknown) => String(error))), shell]);
+    agent.destroy();
+    assert.ok(answers.every((answer) => String(answer).endsWith('me@there: Permission denied (publickey).')), answers.join('\n'));
+    assert.equal(calls().length, 1);
+  });
+
+  it('after the one that held the connection has ended, the next logs in anew, by a socket of its own', async () => {
+    await withEngine(dockerThat((_, response) => json(response, { ID: 'there' })), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      process.env.FAKE_SSH_HOLDS = '0.3';
+      const agent = gatedSshAgent('ssh://me@there', { keepAlive: false });
+      for (let count = 0; count < 2; count += 1) {
+        assert.equal(await status(agent), 200);
+        await wait(600);
+      }
+      agent.destroy();
+      const sockets = calls().map((words) => /ControlPath=(\S+)/.exec(words)?.[1]);
+      assert.deepEqual(calls().map((words) => /ControlMaster=(\S+)/.exec(words)?.[1]), ['yes', 'no', 'yes', 'no']);
+      assert.deepEqual(sockets, [sockets[0], sockets[0], sockets[2], sockets[2]]);
+      assert.notEqual(sockets[0], sockets[2]);
+    });
+  });
+
+  it('a script that waits for a log-in gives up in its time, and its call is not left running', async () => {
+    await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      process.env.FAKE_SSH_LOGIN = '2';
+      const agent = gatedSshAgent('ssh://me@there', { keepAlive: true });
+      const first = status(agent).catch(() => 0);
+      await assert.rejects(agent.shell('echo', 200), /no answer within 0.2 s/);
+      assert.equal(calls().length, 1);
+      agent.destroy();
+      await first;
     });
   });
 
