@@ -2,6 +2,7 @@
  * What is known of this machine's containers now: the only state that changes. It looks while somebody attends, one
  * look at a time, and tells its listeners. No editor in here: tree, panels and hovers all read from it.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Explanation } from './explain/explanation.js';
 import { explain } from './explain/explain.js';
 import { build } from './model/build.js';
@@ -38,6 +39,8 @@ export type Found = ReturnType<typeof findContainer>;
 
 /** Milliseconds that the names may take before the rest is looked for as well. */
 const patience = 1000;
+/** Milliseconds that the editor is given to draw the names before the facts are read. */
+const drawing = 120;
 
 export class Lens implements Disposable {
   #known: Known | null = null;
@@ -198,6 +201,9 @@ export class Lens implements Disposable {
   async #lookAll(): Promise<void> {
     if (this.#known === null) {
       await withinTime(patience, this.#look('names'));
+      if (this.known !== null) {
+        await wait(drawing); // hundreds of files would be read while the editor wants to draw
+      }
     }
     const facts = this.#factsWanted || [...this.#attending].some((one) => one.depth === 'facts');
     this.#factsWanted = false;

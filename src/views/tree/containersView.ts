@@ -15,15 +15,16 @@ import { nothingBecause } from './welcome.js';
 /** A look that takes longer than this shows a progress bar over the view. Milliseconds. */
 const slow = 300;
 
-export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Disposable {
+export class ContainersView implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Item>;
   readonly #owned: Disposable[];
+  /** The editor has asked for rows before anything was known, and waits for them. */
+  #awaited: (() => void) | undefined;
 
   /** `hidden`: runtimes whose containers are not listed, asked each time that the tree is drawn. */
   constructor(private readonly lens: Lens, private readonly hidden: () => ReadonlySet<string>) {
-    this.#view = vscode.window.createTreeView(views.containers, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = vscode.window.createTreeView(views.containers, { treeDataProvider: this.#provider(), showCollapseAll: true });
     this.#owned = [
       this.#view,
       this.#changed,
@@ -41,12 +42,34 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
     return [...(item === undefined ? rootItems(this.#seen()) : childItems(item))];
   }
 
+  /**
+   * The first rows are the answer to the editor's first question: after a change it lets a fifth of a second pass before it
+   * asks again. Meanwhile it shows that it waits.
+   */
+  #provider(): vscode.TreeDataProvider<Item> {
+    const { lens } = this;
+    return {
+      onDidChangeTreeData: this.#changed.event,
+      getTreeItem: (item) => this.getTreeItem(item),
+      getChildren: async (item) => {
+        if (item === undefined && lens.known === null && lens.failure === null) {
+          await new Promise<void>((resolve) => {
+            this.#awaited?.();
+            this.#awaited = resolve;
+          });
+        }
+        return this.getChildren(item);
+      },
+    };
+  }
+
   /** Shows what is known once more, by the settings of now. */
   draw(): void {
     this.#changed.fire(undefined);
   }
 
   dispose(): void {
+    this.#awaited?.();
     this.#owned.forEach((one) => one.dispose());
   }
 
@@ -60,7 +83,12 @@ export class ContainersView implements vscode.TreeDataProvider<Item>, vscode.Dis
     const nothing = known === null ? '' : nothingBecause(known);
     void vscode.commands.executeCommand('setContext', contextKeys.nothing, nothing);
     this.#view.message = failure === null ? '' : l10n.t('The last look failed: {0}', oneLine(failure));
-    this.draw();
+    if (this.#awaited === undefined) {
+      this.draw();
+    } else {
+      this.#awaited();
+      this.#awaited = undefined;
+    }
   }
 }
 
