@@ -40,7 +40,7 @@ export type Found = ReturnType<typeof findContainer>;
 /** Milliseconds that the names may take before the rest is looked for as well. */
 const patience = 1000;
 /** Milliseconds that the editor is given to draw the names before the facts are read. */
-const drawing = 120;
+const drawing = 200;
 
 export class Lens implements Disposable {
   #known: Known | null = null;

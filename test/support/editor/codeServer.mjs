@@ -16,10 +16,10 @@ import { provisionEditor } from './provision.mjs';
 import { quiet } from './settings.mjs';
 
 /** @typedef {{ url: string, port: number, folder: string, userData: string, log: () => string, isRunning: () => boolean, stop: (keep?: boolean) => Promise<void> }} CodeServer */
-/** @typedef {{ settings?: Record<string, unknown>, env?: Record<string, string | undefined>, locale?: string | undefined, vsix?: string | undefined, port?: number }} CodeServerOptions */
+/** @typedef {{ settings?: Record<string, unknown>, env?: Record<string, string | undefined>, locale?: string | undefined, vsix?: string | undefined, port?: number, trusting?: boolean }} CodeServerOptions */
 
 const guard = 'trap : TERM; ("$@" </dev/null; kill -KILL -$$) & cat >/dev/null; kill -TERM -$$; sleep 0.5; kill -KILL -$$';
-const quietFlags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', '--ignore-last-opened'];
+const quietFlags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--ignore-last-opened'];
 
 /** @returns {Promise<number>} */
 export const freePort = () => new Promise((resolve, reject) => {
@@ -29,8 +29,8 @@ export const freePort = () => new Promise((resolve, reject) => {
   });
 });
 
-/** @param {CodeServerOptions} [options] vsix: installed before the start; env: an undefined value removes the variable @returns {Promise<CodeServer>} */
-export async function startCodeServer({ settings = quiet, env = {}, locale, vsix, port } = {}) {
+/** @param {CodeServerOptions} [options] vsix: installed before the start; trusting: whatever is opened is trusted; env: an undefined value removes the variable @returns {Promise<CodeServer>} */
+export async function startCodeServer({ settings = quiet, env = {}, locale, vsix, port, trusting = true } = {}) {
   const editor = await provisionEditor();
   const folder = tempFolder('editor');
   const userData = join(folder, 'user');
@@ -45,7 +45,7 @@ export async function startCodeServer({ settings = quiet, env = {}, locale, vsix
   const clean = environment({ ...homeFor(folder), ...env });
   if (vsix !== undefined) run(editor.node, [...base, '--install-extension', vsix, '--force'], { env: clean, timeout: 60_000 });
   const at = port ?? (await freePort());
-  const args = [...base, '--bind-addr', `127.0.0.1:${at}`, ...quietFlags, ...(locale === undefined ? [] : ['--locale', locale])];
+  const args = [...base, '--bind-addr', `127.0.0.1:${at}`, ...quietFlags, ...(trusting ? ['--disable-workspace-trust'] : []), ...(locale === undefined ? [] : ['--locale', locale])];
   return await launch(editor.node, args, { folder, userData, port: at, env: clean });
 }
 

@@ -29,6 +29,9 @@ export const quiet = {
   'breadcrumbs.enabled': false,
 };
 
+/** On top of the quiet ones: a workspace that nobody trusts yet, without a question. */
+export const untrusted = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
+
 /** For a person: only what would be in the way of the first look. */
 export const welcoming = {
   'workbench.startupEditor': 'none',

@@ -12,7 +12,7 @@
 import { launchBrowser } from './browser.mjs';
 import { startCodeServer } from './codeServer.mjs';
 import { developIn, workbenchUrl } from './development.mjs';
-import { quiet } from './settings.mjs';
+import { quiet, untrusted } from './settings.mjs';
 import { workspace } from '../demo/workspace.mjs';
 import { inRoot } from '../root.mjs';
 import { packExtension } from '../vsix.mjs';
@@ -26,13 +26,14 @@ import { packExtension } from '../vsix.mjs';
  * @property {string | undefined} [theme] the name in settings, such as 'Default Dark Modern'
  * @property {Record<string, unknown>} [settings] on top of the quiet ones
  * @property {Record<string, string | undefined>} [env] for the server, and so for the extension
+ * @property {boolean} [restricted] the workspace is not trusted
  * @property {boolean} [development] run the checkout's dist/ as it is, not a packed and installed extension
  */
 
 /** @param {WorkbenchOptions} [options] @returns {Promise<Workbench>} */
-export async function startWorkbench({ folder = workspace, locale, theme, settings = {}, env = {}, development = false } = {}) {
-  const all = { ...quiet, ...(theme === undefined ? {} : { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false }), ...settings };
-  const server = await startCodeServer({ settings: all, env, locale, vsix: development ? undefined : packExtension() });
+export async function startWorkbench({ folder = workspace, locale, theme, settings = {}, env = {}, restricted = false, development = false } = {}) {
+  const all = { ...quiet, ...(theme === undefined ? {} : { 'workbench.colorTheme': theme, 'window.autoDetectColorScheme': false }), ...(restricted ? untrusted : {}), ...settings };
+  const server = await startCodeServer({ settings: all, env, locale, trusting: !restricted, vsix: development ? undefined : packExtension() });
   const { browser, close } = await launchBrowser();
   return {
     server,
