@@ -41,6 +41,17 @@ export function closeOnSignals({ code, withParent = false }) {
   if (withParent) whenStdinEnds(leave);
 }
 
+/** A program from its start to its end: what fails is said, and what was started is ended. @param {() => Promise<void>} main */
+export async function toTheEnd(main) {
+  closeOnSignals({ code: 130 });
+  await main().catch((error) => {
+    say(messageOf(error));
+    process.exitCode = 1;
+  });
+  await closeAll();
+  process.exit();
+}
+
 /** The process that started this one; where npm did it through a shell, npm as well. @param {() => void} leave */
 function whenParentsEnd(leave) {
   const parent = processOf(process.ppid);

@@ -5,13 +5,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closeAll, closeOnSignals } from './closing.mjs';
+import { toTheEnd } from './closing.mjs';
 import { startDemo } from './demo/demo.mjs';
 import { readThrough } from './editor/concepts.mjs';
 import { hideSideBar, panelOf, runCommand, showContainers, switchTheme } from './editor/gestures.mjs';
 import { startWorkbench } from './editor/workbench.mjs';
 import { inRoot } from './root.mjs';
-import { messageOf, say } from './say.mjs';
+import { say } from './say.mjs';
 
 const text = { type: /** @type {const} */ ('string') };
 const many = { ...text, multiple: true };
@@ -57,10 +57,4 @@ async function main() {
   }
 }
 
-closeOnSignals({ code: 130 });
-await main().catch((error) => {
-  say(messageOf(error));
-  process.exitCode = 1;
-});
-await closeAll();
-process.exit();
+await toTheEnd(main);

@@ -4,7 +4,7 @@
 // LENS_DEMO=1 starts the demo containers (or the sandbox) first. --text FILE writes what the panel says.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { closeAll, closeOnSignals } from './closing.mjs';
+import { toTheEnd } from './closing.mjs';
 import { startDemo } from './demo/demo.mjs';
 import { expandRow, hoverAt, panelOf, pick, runCommand, showContainers, titleOf } from './editor/gestures.mjs';
 import { startWorkbench } from './editor/workbench.mjs';
@@ -53,10 +53,4 @@ async function main() {
   say(`${out}`);
 }
 
-closeOnSignals({ code: 130 });
-await main().catch((error) => {
-  say(messageOf(error));
-  process.exitCode = 1;
-});
-await closeAll();
-process.exit();
+await toTheEnd(main);

@@ -7,11 +7,11 @@ import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
+import { closeAll } from '../support/closing.mjs';
 import { writeContext } from '../support/faults.js';
 import { programOf, run } from '../support/programs.mjs';
 import { inRoot } from '../support/root.mjs';
-import { removeFolder, tempFolder } from '../support/tempFolder.mjs';
+import { folderFor } from '../support/truth/builtProgram.js';
 import { call, type Done } from '../support/truth/commands.js';
 import { stageFor } from '../support/truth/readers.js';
 
@@ -26,12 +26,7 @@ describe('without the right to the engine', { skip, timeout: 120_000 }, () => {
   const servers: Server[] = [];
 
   before(async () => {
-    closeOnSignals({ code: 130 });
-    folder = tempFolder('denied');
-    onClose(() => removeFolder(folder));
-    if (process.env.LENS_ENGINE_HOST === undefined) {
-      run(process.execPath, [inRoot('esbuild.mjs')]); // `npm test` has built it
-    }
+    folder = folderFor('denied');
     node = await stageFor(folder);
     mkdirSync(at('l10n'));
     writeFileSync(at('l10n/bundle.l10n.ko.json'), readFileSync(inRoot('l10n', 'bundle.l10n.ko.json')));

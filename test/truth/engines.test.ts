@@ -15,13 +15,12 @@ import type { Snapshot } from '../../src/model/snapshot.js';
 import { gatedSshAgent } from '../../src/sources/gatedAgent.js';
 import { swarmOf } from '../../src/model/swarm.js';
 import type { Machine } from '../../src/model/machine.js';
-import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
+import { closeAll, onClose } from '../support/closing.mjs';
 import { ensureImage, image } from '../support/engine/busyboxImage.mjs';
 import { startDaemon, whyNoPrivateEngine } from '../support/engine/daemon.mjs';
 import { dockerFor } from '../support/engine/docker.mjs';
-import { run } from '../support/programs.mjs';
 import { inRoot } from '../support/root.mjs';
-import { removeFolder, tempFolder } from '../support/tempFolder.mjs';
+import { folderFor } from '../support/truth/builtProgram.js';
 import { call, type Done } from '../support/truth/commands.js';
 import { namespaceNumber } from '../support/truth/files.js';
 import { startSshd, whyNoSshd } from '../support/truth/sshd.js';
@@ -78,12 +77,7 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
   let [first, second, third]: [Engine, Engine, Engine] = [] as unknown as [Engine, Engine, Engine];
   let home = '';
   before(async () => {
-    closeOnSignals({ code: 130 });
-    home = tempFolder('home');
-    onClose(() => removeFolder(home));
-    if (process.env.LENS_ENGINE_HOST === undefined) {
-      run(process.execPath, [inRoot('esbuild.mjs')]); // `npm test` has built it
-    }
+    home = folderFor('home');
     first = await engineWith('lens-same', 'lens-first');
     second = await engineWith('lens-same', 'lens-second');
     third = await engineWith('lens-third');

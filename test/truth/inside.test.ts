@@ -7,12 +7,12 @@ import { after, before, describe, test } from 'node:test';
 import { type Container, type Isolation, namespaceTypes } from '../../src/model/isolation.js';
 import type { Machine } from '../../src/model/machine.js';
 import { type Reading, isRead } from '../../src/model/reading.js';
-import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
+import { closeAll, onClose } from '../support/closing.mjs';
 import { ensureImage, image } from '../support/engine/busyboxImage.mjs';
 import { startDaemon, whyNoPrivateEngine } from '../support/engine/daemon.mjs';
 import { dockerFor } from '../support/engine/docker.mjs';
-import { run } from '../support/programs.mjs';
 import { inRoot } from '../support/root.mjs';
+import { ensureBuilt } from '../support/truth/builtProgram.js';
 import { call } from '../support/truth/commands.js';
 
 interface Case {
@@ -44,10 +44,7 @@ describe('from within a container', { skip: whyNoPrivateEngine() ?? false, timeo
   let host = '';
   let docker: (...words: string[]) => string = () => '';
   before(async () => {
-    closeOnSignals({ code: 130 });
-    if (process.env.LENS_ENGINE_HOST === undefined) {
-      run(process.execPath, [inRoot('esbuild.mjs')]); // `npm test` has built it
-    }
+    ensureBuilt();
     const daemon = await startDaemon();
     onClose(daemon.stop);
     host = daemon.host;

@@ -8,13 +8,12 @@ import { containersOf } from '../../src/model/containers.js';
 import type { Container, Isolation } from '../../src/model/isolation.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
 import { type SwarmNode, swarmOf } from '../../src/model/swarm.js';
-import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
+import { closeAll } from '../support/closing.mjs';
 import { image } from '../support/engine/busyboxImage.mjs';
 import { whyNoPrivateEngine } from '../support/engine/daemon.mjs';
 import { until } from '../support/processes.mjs';
-import { run } from '../support/programs.mjs';
 import { inRoot } from '../support/root.mjs';
-import { removeFolder, tempFolder } from '../support/tempFolder.mjs';
+import { folderFor } from '../support/truth/builtProgram.js';
 import { call, type Done } from '../support/truth/commands.js';
 import { namespaceNumber } from '../support/truth/files.js';
 import { type Node, startSwarm } from '../support/truth/swarm.js';
@@ -28,12 +27,7 @@ describe('a Swarm of three nodes', { skip: whyNoPrivateEngine() ?? false, timeou
   let nodes: readonly Node[] = [];
   let home = '';
   before(async () => {
-    closeOnSignals({ code: 130 });
-    home = tempFolder('home');
-    onClose(() => removeFolder(home));
-    if (process.env.LENS_ENGINE_HOST === undefined) {
-      run(process.execPath, [inRoot('esbuild.mjs')]); // `npm test` has built it
-    }
+    home = folderFor('home');
     nodes = await startSwarm(3);
     nodes[0]!.docker('service', 'create', '--detach', '--quiet', '--no-resolve-image', '--network', 'host', '--replicas', '6', '--name', service, image, 'sleep', '900');
     ok(await until(() => nodes.flatMap(running).length === 6, 60_000), 'six replicas within a minute');

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Container, Isolation } from '../../src/model/isolation.js';
 import type { Machine } from '../../src/model/machine.js';
-import { closeAll, closeOnSignals, onClose } from '../support/closing.mjs';
+import { closeAll, onClose } from '../support/closing.mjs';
 import { ensureImage, image } from '../support/engine/busyboxImage.mjs';
 import { startDaemon, whyNoPrivateEngine } from '../support/engine/daemon.mjs';
 import { dockerFor } from '../support/engine/docker.mjs';
-import { programOf, run } from '../support/programs.mjs';
+import { programOf } from '../support/programs.mjs';
 import { inRoot } from '../support/root.mjs';
-import { removeFolder, tempFolder } from '../support/tempFolder.mjs';
+import { folderFor } from '../support/truth/builtProgram.js';
 import { Authority } from '../support/truth/certificates.js';
 import { cat, cgroupPaths, namespaceNumber } from '../support/truth/files.js';
 import { call, type Done } from '../support/truth/commands.js';
@@ -28,12 +28,7 @@ describe('an engine behind TLS', { skip, timeout: 120_000 }, () => {
   let [folder, certificates, endpoint, id, pid] = ['', '', '', '', 0];
   let stranger: Authority;
   before(async () => {
-    closeOnSignals({ code: 130 });
-    folder = tempFolder('tls');
-    onClose(() => removeFolder(folder));
-    if (process.env.LENS_ENGINE_HOST === undefined) {
-      run(process.execPath, [inRoot('esbuild.mjs')]); // `npm test` has built it
-    }
+    folder = folderFor('tls');
     const authority = new Authority(join(folder, 'authority'));
     authority.sign('server', 'subjectAltName=IP:127.0.0.1');
     authority.sign('client', 'extendedKeyUsage=clientAuth');
