@@ -201,7 +201,7 @@ export class Lens implements Disposable {
   async #lookAll(): Promise<void> {
     if (this.#known === null) {
       await withinTime(patience, this.#look('names'));
-      if (this.known !== null) {
+      if (this.known !== null && this.#attending.size > 0) {
         await wait(drawing); // hundreds of files would be read while the editor wants to draw
       }
     }

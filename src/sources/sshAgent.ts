@@ -14,8 +14,11 @@ import { SshFailed, sshEnded } from './sshTrouble.js';
 
 /** sshd lets ten sessions share a connection (MaxSessions): the one that holds it, a script's, and these; one of them is the stream of events. */
 const mostSessions = 8;
-/** Milliseconds between looks for the socket that the others are to go by. */
-const lookEvery = 20;
+/**
+ * Milliseconds between looks for the socket that the others are to go by, and for which they wait for it. A program that
+ * stands in for `ssh` may know nothing of sharing; then, and where the log-in takes longer, each logs in by itself.
+ */
+const [lookEvery, patience] = [20, 2500];
 
 /**
  * What holds the authenticated connection. It serves no call: `ssh` ends all that share it with it, and it does not end
@@ -25,7 +28,7 @@ interface Holder {
   readonly call: SshCall;
   /** None has the same, for that of a dying one may still be there. */
   readonly socket: string;
-  /** Rejects with the words of a log-in that failed. */
+  /** Until it lends, or was waited for long enough. Rejects with the words of a log-in that failed. */
   readonly lends: Promise<void>;
 }
 
@@ -105,7 +108,7 @@ async function untilItLends(call: SshCall, isThere: () => boolean): Promise<void
     throw sshEnded(call.said, how);
   });
   ended.catch(() => undefined);
-  while (!isThere()) {
+  for (const end = Date.now() + patience; !isThere() && Date.now() < end;) {
     await Promise.race([ended, wait(lookEvery)]);
   }
 }

@@ -266,6 +266,19 @@ process.on('SIGTERM', () => {
     });
   });
 
+  it('a program in the place of ssh that cannot share a connection is waited for once, and serves all the same', async () => {
+    writeFileSync(join(folder, 'alone'), `#!/bin/sh\necho "$@" >> ${folder}/calls\nexec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"\n`);
+    chmodSync(join(folder, 'alone'), 0o755);
+    await withEngine(dockerThat((_, response) => json(response, { ID: 'there' })), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const agent = gatedSshAgent('ssh://me@there', { keepAlive: false }, join(folder, 'alone'));
+      assert.equal(await status(agent), 200);
+      assert.deepEqual(await Promise.all(Array.from({ length: 4 }, () => status(agent))), [200, 200, 200, 200]);
+      agent.destroy();
+      assert.equal(calls().filter((words) => words.includes('ControlMaster=yes')).length, 1);
+    });
+  });
+
   it('a script that waits for a log-in gives up in its time, and its call is not left running', async () => {
     await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
       process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
