@@ -35,18 +35,24 @@ export function wallPictureOf({ root }: Isolation): WallPicture {
 
 /**
  * What lies in a file system that keeps its files, and no view that the kernel makes up: an overlay of its own (an image
- * that was mounted) is none of the machine's. The socket of an engine is in memory, and the widest door of all. Those
+ * that was mounted) is none of the machine's, nor is memory that is mounted in there as a whole. A directory of memory
+ * that is not (of the machine's `/run`) is, and the socket of an engine in it is the widest door of all. Those
  * that engines bring along (`/etc/hosts` and its like) are doors as well, the least of them, and so come last.
  */
 function doorsIn(mounts: readonly Mount[]): readonly Door[] {
   return mounts
     .filter((mount) => mount.target !== '/' && (isEngineSocket(mount) || isHostRoot(mount, mounts)
-      || (!madeUp.has(mount.fsType) && (mount.root !== '/' || mount.fsType !== 'overlay'))))
+      || isOfOthersMemory(mount, mounts) || (!madeUp.has(mount.fsType) && (mount.root !== '/' || mount.fsType !== 'overlay'))))
     .map(({ target, root, source, options, superOptions }) => ({ target, source: root, of: source, readOnly: [...options, ...superOptions].includes('ro') }))
     .toSorted((one, other) => Number(ofEngines.test(one.target)) - Number(ofEngines.test(other.target)));
 }
 
-const ofEngines = /^\/etc\/(?:hosts|hostname|resolv\.conf)$/;
+/** An engine masks files with the `/null` of the container's own `/dev`: that device is mounted in there as a whole. */
+function isOfOthersMemory({ fsType, root, device }: Mount, mounts: readonly Mount[]): boolean {
+  return (fsType === 'tmpfs' || fsType === 'ramfs') && root !== '/' && !mounts.some((other) => other.device === device && other.root === '/');
+}
+
+const ofEngines = /^\/(?:etc\/(?:hosts|hostname|resolv\.conf)|run\/(?:\.containerenv|secrets)|dev\/shm)$/;
 
 /** https://www.kernel.org/doc/html/latest/filesystems/: file systems that hold no files of a disk. */
 const madeUp: ReadonlySet<string> = new Set([

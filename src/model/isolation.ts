@@ -147,6 +147,8 @@ export interface Cgroup {
 export interface Mount {
   readonly target: string;
   readonly source: string;
+  /** `major:minor` of the file system: field 3 of mountinfo. */
+  readonly device: string;
   /** The directory of the file system that is mounted: field 4 of mountinfo. */
   readonly root: string;
   readonly fsType: string;

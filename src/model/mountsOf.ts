@@ -44,6 +44,6 @@ export function pathOnMachine(machine: readonly MountLine[], device: string, roo
 }
 
 export function mountOf(line: MountLine): Mount {
-  const { target, source, root, fsType, options, superOptions, optional } = line;
-  return { target, source, root, fsType, options, superOptions, propagation: optional };
+  const { target, source, device, root, fsType, options, superOptions, optional } = line;
+  return { target, source, device, root, fsType, options, superOptions, propagation: optional };
 }

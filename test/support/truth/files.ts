@@ -50,6 +50,7 @@ export function commandLine(pid: number): string {
 export interface MountRow {
   readonly target: string;
   readonly source: string;
+  readonly device: string;
   readonly root: string;
   readonly fsType: string;
   readonly options: string[];
@@ -64,10 +65,10 @@ const octal = (text: string): string => text.split(/(\\\d{3})/).map((part) =>
 export function mountRows(pid: number): MountRow[] {
   return cat(`/proc/${pid}/mountinfo`).split('\n').filter(Boolean).map((line) => {
     const [left = '', right = ''] = line.split(/ - (.*)/s);
-    const [, , , root = '', target = '', options = '', ...optional] = left.split(' ');
+    const [, , device = '', root = '', target = '', options = '', ...optional] = left.split(' ');
     const [fsType = '', source = '', superOptions = ''] = right.split(' ');
     return {
-      target: octal(target), source: octal(source), root: octal(root), fsType,
+      target: octal(target), source: octal(source), device, root: octal(root), fsType,
       options: options.split(','), superOptions: superOptions.split(',').map(octal), propagation: optional,
     };
   });

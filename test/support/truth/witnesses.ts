@@ -54,10 +54,10 @@ function outputIfAny(program: string, args: readonly string[]): string | undefin
 }
 
 function checkMounts(pid: number, { mounts }: Fixed): void {
-  const columns = 'TARGET,SOURCE,FSROOT,FSTYPE,VFS-OPTIONS,FS-OPTIONS';
+  const columns = 'TARGET,SOURCE,MAJ:MIN,FSROOT,FSTYPE,VFS-OPTIONS,FS-OPTIONS';
   const found = JSON.parse(output('findmnt', ['-J', '-l', '-v', '-c', '--task', String(pid), '-o', columns])) as unknown;
-  const rows = listAt(found, 'filesystems').map((row) => ['target', 'source', 'fsroot', 'fstype', 'vfs-options', 'fs-options'].map((key) => textAt(row, key)).join(' '));
-  const own = mounts.map(({ target, source, root, fsType, options, superOptions }) => [target, source, root, fsType, options.join(','), superOptions.join(',')].join(' '));
+  const rows = listAt(found, 'filesystems').map((row) => ['target', 'source', 'maj:min', 'fsroot', 'fstype', 'vfs-options', 'fs-options'].map((key) => textAt(row, key)).join(' '));
+  const own = mounts.map(({ target, source, device, root, fsType, options, superOptions }) => [target, source, device, root, fsType, options.join(','), superOptions.join(',')].join(' '));
   deepEqual([...own].sort(), [...rows].sort(), `findmnt --task ${pid} and cat /proc/${pid}/mountinfo`);
 }
 

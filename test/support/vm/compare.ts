@@ -147,13 +147,13 @@ export function compareRoot(facts: Facts, { name, before, isolation: { root }, i
   facts.same(`${name} root.mounts`, inOrder('value' in root.mounts ? root.mounts.value.map(mountWords) : []), inOrder(mounts.map(foundWords)));
 }
 
-function mountWords({ target, source, root, fsType, options, superOptions, propagation }: Mount): string[] {
+function mountWords({ target, source, device, root, fsType, options, superOptions, propagation }: Mount): string[] {
   const kinds = [propagation.some((each) => each.startsWith('shared:')) ? 'shared' : 'private', ...(propagation.some((each) => each.startsWith('master:')) ? ['slave'] : [])];
-  return [target, source, root, fsType, options.join(' '), superOptions.join(' '), kinds.join(' ')];
+  return [target, source, device, root, fsType, options.join(' '), superOptions.join(' '), kinds.join(' ')];
 }
 
 function foundWords({ target, source, fsroot, fstype, propagation, ...mount }: FoundMount): string[] {
-  return [target, source, fsroot, fstype, ...[mount['vfs-options'], mount['fs-options'], propagation].map((each) => each.replaceAll(',', ' '))];
+  return [target, source, mount['maj:min'], fsroot, fstype, ...[mount['vfs-options'], mount['fs-options'], propagation].map((each) => each.replaceAll(',', ' '))];
 }
 
 const decoded = new Map<string, string[]>();

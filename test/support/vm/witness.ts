@@ -11,6 +11,7 @@ const processFiles = ['status', 'cgroup', 'uid_map', 'gid_map', 'net/dev', 'attr
 export interface FoundMount {
   readonly target: string;
   readonly source: string;
+  readonly 'maj:min': string;
   readonly fsroot: string;
   readonly fstype: string;
   readonly 'vfs-options': string;
@@ -55,7 +56,7 @@ export function look(ssh: (script: string) => string, all: readonly Inspected[])
     'echo "## empty"', `find ${files.filter((file) => file.startsWith('/sys')).join(' ')} -maxdepth 0`,
     'echo "## namespaces"', `ls -l ${[1, ...inits].map((pid) => `/proc/${pid}/ns/`).join(' ')}`,
     'echo "## layers"', 'ls -l /var/lib/docker/overlay2/l/',
-    ...inits.flatMap((pid) => [`echo "## mounts ${pid}"`, `findmnt --task ${pid} --json --list --nofsroot --output TARGET,SOURCE,FSROOT,FSTYPE,VFS-OPTIONS,FS-OPTIONS,PROPAGATION`]),
+    ...inits.flatMap((pid) => [`echo "## mounts ${pid}"`, `findmnt --task ${pid} --json --list --nofsroot --output TARGET,SOURCE,MAJ:MIN,FSROOT,FSTYPE,VFS-OPTIONS,FS-OPTIONS,PROPAGATION`]),
   ].join('\n'));
   const [contents = '', ...sections] = printed.split(/^## /m);
   return { members, ...witnessOf(contents, new Map(sections.map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]))) };

@@ -28,7 +28,7 @@ export function namespace(type: NamespaceType, changes: Partial<Namespace> = {})
 }
 
 export function mount(changes: Partial<Mount> = {}): Mount {
-  return { target: '/data', source: '/dev/vda1', root: '/srv/data', fsType: 'ext4', options: ['rw'], superOptions: ['rw'], propagation: [], ...changes };
+  return { target: '/data', source: '/dev/vda1', device: '254:1', root: '/srv/data', fsType: 'ext4', options: ['rw'], superOptions: ['rw'], propagation: [], ...changes };
 }
 
 export function cgroup(changes: Partial<Cgroup> = {}): Cgroup {

@@ -64,12 +64,21 @@ describe('the doors in the wall', () => {
   it('has the socket of an engine, which lies in memory on most machines', () => {
     assert.deepEqual(doors({ target: '/run/docker.sock', root: '/docker.sock', fsType: 'tmpfs', source: 'tmpfs' }, { target: '/proc/keys', root: '/null', fsType: 'tmpfs', source: 'tmpfs' }), ['/run/docker.sock']);
   });
+  it('has a directory of the machine\'s memory, and none of its own', () => {
+    const memory = { fsType: 'tmpfs', source: 'tmpfs' } as const;
+    assert.deepEqual(doors(
+      { ...memory, target: '/dev', device: '0:80', root: '/' }, { ...memory, target: '/proc/keys', device: '0:80', root: '/null' },
+      { ...memory, target: '/run/app', device: '0:22', root: '/app' }, { ...memory, target: '/tmp', device: '0:81', root: '/' },
+      { ...memory, target: '/run/secrets', device: '0:22', root: '/user/1000/secrets' },
+    ), ['/run/app', '/run/secrets']);
+  });
   it('has the whole of a machine whose / is an overlay, and no other overlay that is its own', () => {
     assert.deepEqual(doors(
       { target: '/host', root: '/', fsType: 'overlay', source: 'overlay' }, { target: '/host/proc', root: '/', fsType: 'proc', source: 'proc' },
     ), ['/host']);
     assert.deepEqual(doors({ target: '/image', root: '/', fsType: 'overlay', source: 'overlay' }), []);
-  });  it('is read-only where the mount is, or the whole file system', () => {
+  });
+  it('is read-only where the mount is, or the whole file system', () => {
     const readOnly = (changes: Parameters<typeof mount>[0]): readonly boolean[] | undefined =>
       wallPictureOf(picture({ root: root({ mounts: read([mount(changes)], '/proc/5873/mountinfo') }) })).doors?.map((door) => door.readOnly);
     assert.deepEqual([readOnly({}), readOnly({ options: ['ro'] }), readOnly({ superOptions: ['ro'] })], [[false], [true], [true]]);
