@@ -13,11 +13,11 @@ import { networkOf } from './network.js';
 import { ownCgroupView } from './ownCgroup.js';
 import { pidsOf } from './pids.js';
 import { pressureOf } from './pressure.js';
-import { kernelDir } from './proof.js';
+import { isOutOfSight, kernelDir } from './proof.js';
 import { type Reading, isRead, map, read, unread } from './reading.js';
 import type { Snapshot } from './snapshot.js';
 
-/** Facts of a container that this kernel does not run are the engine's, or carry the reason; what it was asked for stays. */
+/** Facts of a container whose process is out of sight are the engine's, or carry the reason; what it was asked for stays. */
 export function cgroupOf(snapshot: Snapshot, container: Container): Cgroup {
   const dir = kernelDir(snapshot, container);
   const cgroup: Cgroup = {
@@ -25,7 +25,7 @@ export function cgroupOf(snapshot: Snapshot, container: Container): Cgroup {
     network: networkOf(snapshot, container, dir),
     configured: configuredOf(snapshot, container),
   };
-  return !isRead(dir) && dir.unread === 'remote' ? withStats(cgroup, snapshot, container) : cgroup;
+  return isOutOfSight(snapshot, container) ? withStats(cgroup, snapshot, container) : cgroup;
 }
 
 /** `dir` is the container's process, `/proc/5873`, proved to be the container's; `view` its cgroups. */

@@ -44,6 +44,12 @@ export function isElsewhere(snapshot: Snapshot, container: Container): boolean {
   return !isRead(dir) && dir.unread === 'remote';
 }
 
+/** It runs, and nobody here is shown where: then its engine's numbers are the best there are. */
+export function isOutOfSight(snapshot: Snapshot, container: Container): boolean {
+  const dir = kernelDir(snapshot, container);
+  return !isRead(dir) && (dir.unread === 'remote' || dir.unread === 'unsupported' || dir.unread === 'denied');
+}
+
 function proved(snapshot: Snapshot, container: Container, pid: number): Reading<string> {
   const dir = procDir(snapshot, pid);
   const process = processesIn(snapshot).get(pid);

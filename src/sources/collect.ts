@@ -8,7 +8,7 @@ import { countsContainers } from '../model/engineStats.js';
 import { imageKeys } from '../model/imageHistory.js';
 import type { Container } from '../model/isolation.js';
 import { readerDepth } from '../model/processFacts.js';
-import { isElsewhere } from '../model/proof.js';
+import { isOutOfSight } from '../model/proof.js';
 import type { EngineState, Snapshot } from '../model/snapshot.js';
 import { readContainerFiles } from './containerFiles.js';
 import { askForHistory, askForStats, askForTop, enginePids } from './engineAsking.js';
@@ -101,10 +101,10 @@ async function readFacts(work: Work, subject: Container | null): Promise<void> {
   ]);
 }
 
-/** Only of what was opened, and only where its cgroup's files are another kernel's. */
+/** Only of what was opened, and only where its cgroup's files cannot be seen. */
 async function askForStatsOf(work: Work, known: Snapshot, subject: Container): Promise<void> {
   const asked = askedOf(work, subject);
-  if (asked && isElsewhere(known, subject) && (subject.state === 'running' || subject.state === 'paused') && countsContainers(asked.answers.get(infoKey))) {
+  if (asked && isOutOfSight(known, subject) && (subject.state === 'running' || subject.state === 'paused') && countsContainers(asked.answers.get(infoKey))) {
     await askForStats(asked.engine, subject.id, asked.answers);
   }
 }

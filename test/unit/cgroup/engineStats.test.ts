@@ -48,6 +48,12 @@ describe('what engines answered', () => {
       [[331776, 331776, 53248, 0, 0], [0.024275198, 4, 0, 0], [1], [4096, 0], [1076, 0]]);
   });
 
+  test('Docker, of a container with a kernel of its own, whose process is not to be seen here', () => {
+    const here = { engine: { ...remote.engine, endpoint: 'unix:///run/docker.sock' }, lowLevelRuntime: 'io.containerd.kata.v2' };
+    assert.deepEqual(numbers(told(recorded('docker-limited-v1', 'rt-limited.stats-oneshot'), { change: here })).slice(0, 3),
+      [[331776, 331776, 53248, 0, 0], [0.024275198, 4, 0, 0], [1]]);
+  });
+
   test('Docker on v2', () => {
     assert.deepEqual(numbers(told(recorded('docker-limited-v2', 'v2-limited.stats-oneshot'))),
       [[315392, 315392, 53248, 0, 0], [0.587084, 21, 15, 0.988699], [1], [0, 0], [796, 0]]);
