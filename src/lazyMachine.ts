@@ -5,9 +5,9 @@ import type { ImageAnswers } from './model/imageLayers.js';
 import { answerFor, infoKey } from './model/engineAnswer.js';
 import { countsContainers } from './model/engineStats.js';
 import type { Container } from './model/isolation.js';
-import { valueOf } from './model/reading.js';
+import { type Reading, valueOf } from './model/reading.js';
 import { type LiveSample, liveFiles } from './model/sample.js';
-import { type Counted, sampleOfStats } from './model/statsSample.js';
+import { sampleOfStats } from './model/statsSample.js';
 import type { Snapshot } from './model/snapshot.js';
 import type { Sample } from './protocol.js';
 import type { MachineSettings } from './settings.js';
@@ -70,8 +70,9 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
   /** By its cgroup files, or as its engine counts; null where neither can be read from here. */
   sampler({ snapshot, container }: Closely): (() => Promise<Sample | null>) | null {
     const files = liveFiles(snapshot, container);
+    // What no engine made is in no engine's count.
     return files.length > 0 ? filesSampler(files)
-      : countsContainers(valueOf(answerFor(snapshot, container, infoKey))) ? this.#statsSampler(container) : null;
+      : container.engine !== null && countsContainers(valueOf(answerFor(snapshot, container, infoKey))) ? this.#statsSampler(container) : null;
   }
 
   /** Others are to be asked, or it is to be looked elsewhere, from now on. */
@@ -86,12 +87,13 @@ export class LazyMachine implements Machine, AsksImages, Disposable {
   }
 
   #statsSampler(container: Container): () => Promise<Sample | null> {
-    let before: Counted | null = null;
+    let previous: LiveSample | null = null;
+    let ask: (() => Promise<Reading<unknown>>) | undefined;
     return async () => {
-      const machine = await this.#machine();
-      const now = sampleOfStats(await machine.stats(container), Date.now(), before);
-      before = now?.counted ?? before;
-      return now?.sample ?? null;
+      ask ??= await (await this.#machine()).asksStats(container);
+      const now = ask === undefined ? null : sampleOfStats(await ask(), Date.now(), previous);
+      previous = now ?? previous;
+      return now;
     };
   }
 

@@ -201,13 +201,21 @@ export class Lens implements Disposable {
   async #lookAll(): Promise<void> {
     if (this.#known === null) {
       await withinTime(patience, this.#look('names'));
-      if (this.known !== null && this.#attending.size > 0) {
-        await wait(drawing); // hundreds of files would be read while the editor wants to draw
+      await this.#letItDraw();
+      if (this.#disposed) {
+        return;
       }
     }
     const facts = this.#factsWanted || [...this.#attending].some((one) => one.depth === 'facts');
     this.#factsWanted = false;
     await this.#look(facts ? 'facts' : 'list');
+  }
+
+  /** Hundreds of files would be read while the editor wants to draw the names. */
+  async #letItDraw(): Promise<void> {
+    if (this.#known !== null && this.#attending.size > 0) {
+      await wait(drawing);
+    }
   }
 
   async #look(depth: Depth): Promise<void> {

@@ -23,7 +23,7 @@ export interface LookOptions {
 export interface FarLook {
   readonly endpoint: string;
   /** Aborted where the reader does not wait for it any more. */
-  readonly given?: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 export interface Disposable {

@@ -11,9 +11,11 @@ import type { ConceptMessage } from './conceptMessage.js';
 import type { Explanation } from './explain/explanation.js';
 import type { Pictures } from './explain/pictures.js';
 
-/** One look at a container's cgroup files; null where it could not be read. Times in milliseconds since 1970. */
+/** One look at a container's cgroup files, or one answer of its engine; null where it was not told. Times in milliseconds since 1970. */
 export interface Sample {
   readonly at: number;
+  /** When its engine counted, by the clock there. */
+  readonly countedAt?: number;
   /** Bytes. */
   readonly memory: number | null;
   /** Cores in use since the sample before. */

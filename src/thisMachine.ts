@@ -4,10 +4,9 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Diagnosis, FarLook, Known, LookOptions } from './lens.js';
-import { statsSource } from './model/engineAnswer.js';
 import type { ImageAnswers } from './model/imageLayers.js';
 import type { Container } from './model/isolation.js';
-import { type Reading, unread } from './model/reading.js';
+import type { Reading } from './model/reading.js';
 import { type LiveSample, sampleOf } from './model/sample.js';
 import type { Snapshot } from './model/snapshot.js';
 import { type MachineSettings, settingIds } from './settings.js';
@@ -61,11 +60,11 @@ export class ThisMachine {
     return askForImages(found.filter(isEngine), { snapshot, containers, bases }, this.#images);
   }
 
-  /** A container's usage as its engine counts it. */
-  async stats({ engine, id }: Container): Promise<Reading<unknown>> {
+  /** Asks a container's engine for its usage, again and again. Undefined where that engine does not answer, or is not asked any more. */
+  async asksStats({ engine, id }: Container): Promise<(() => Promise<Reading<unknown>>) | undefined> {
     const choice = this.#choices().find(({ endpoint }) => endpoint === engine?.endpoint);
     const found = choice && await this.#pool.reach(choice, true);
-    return found !== undefined && isEngine(found) ? askStats(found, id) : unread('absent', statsSource, found?.detail ?? 'its engine is not asked any more');
+    return found !== undefined && isEngine(found) ? () => askStats(found, id) : undefined;
   }
 
   /** What would be run there; undefined where there is no ssh to go by. */
@@ -74,10 +73,11 @@ export class ThisMachine {
   }
 
   /** The machine of one engine behind ssh, its kernel read over that ssh. Rejects with why it could not be. */
-  async lookFar(options: LookOptions, { endpoint, given }: FarLook): Promise<Snapshot> {
+  async lookFar(options: LookOptions, { endpoint, signal }: FarLook): Promise<Snapshot> {
     const choices = this.#choices().filter((choice) => choice.endpoint === endpoint);
     const { engines: [engine], states: [state] } = await connectAmong(readerHere(), choices, this.#pool);
-    const host = engine && farHostOf(engine, { ...(given && { given }) });
+    signal?.throwIfAborted();
+    const host = engine && farHostOf(engine, { ...(signal && { signal }) });
     if (host === undefined) {
       throw new Error(state?.detail ?? `there is no ssh to ${endpoint}`);
     }

@@ -13,6 +13,8 @@ import type { Snapshot } from './snapshot.js';
 export interface LiveSample {
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** When it was counted, where that was elsewhere, by the clock there: answers do not come at an even pace, and rates are of this. */
+  readonly countedAt?: number;
   /** Bytes, without the file pages that the kernel would drop first; with them where those are not known. */
   readonly memory: number | null;
   /** Cores in use since the sample before; null in the first one. */
@@ -84,11 +86,11 @@ function secondsOf(nanoseconds: Reading<number>, microseconds: Reading<number>):
 }
 
 /** Cores in use between two counts. A counter that went back belongs to another cgroup of the same path, so nothing is known about the time between. */
-export function coresSince(previous: Pick<LiveSample, 'at' | 'cpuSeconds'> | null, at: number, cpuSeconds: number | null): number | null {
+export function coresSince(previous: Pick<LiveSample, 'at' | 'countedAt' | 'cpuSeconds'> | null, at: number, cpuSeconds: number | null): number | null {
   const before = previous?.cpuSeconds ?? null;
   if (previous === null || before === null || cpuSeconds === null) {
     return null;
   }
-  const [used, seconds] = [cpuSeconds - before, (at - previous.at) / 1000];
+  const [used, seconds] = [cpuSeconds - before, (at - (previous.countedAt ?? previous.at)) / 1000];
   return seconds > 0 && used >= 0 ? used / seconds : null;
 }

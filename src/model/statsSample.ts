@@ -5,30 +5,18 @@ import { stillRunning, usageIn } from './engineStats.js';
 import { type Reading, isRead, valueOf } from './reading.js';
 import { type LiveSample, coresSince } from './sample.js';
 
-/** When the engine counted, by its own clock, in milliseconds since 1970: its answers do not come at an even pace. */
-export interface Counted {
-  readonly at: number;
-  readonly cpuSeconds: number | null;
-}
-
-export interface StatsSample {
-  readonly sample: LiveSample;
-  readonly counted: Counted;
-}
-
 /** `stats`: the answer of `GET /containers/{id}/stats`; `now` is when it came. Null where it has none, or the container runs no more. */
-export function sampleOfStats(stats: Reading<unknown>, now: number, before: Counted | null): StatsSample | null {
+export function sampleOfStats(stats: Reading<unknown>, now: number, previous: LiveSample | null): LiveSample | null {
   const answer = chain(stats, stillRunning);
   if (!isRead(answer)) {
     return null;
   }
-  const { memory, cpuSeconds, pids, readBytes, writeBytes } = usageIn(answer);
-  const counted = { at: Date.parse(textAt(answer.value, 'read') ?? '') || now, cpuSeconds: valueOf(cpuSeconds) ?? null };
+  const usage = usageIn(answer);
+  const countedAt = Date.parse(textAt(answer.value, 'read') ?? '') || now;
+  const cpuSeconds = valueOf(usage.cpuSeconds) ?? null;
   return {
-    counted,
-    sample: {
-      at: now, memory: valueOf(memory) ?? null, cpu: coresSince(before, counted.at, counted.cpuSeconds), pids: valueOf(pids) ?? null,
-      readBytes: valueOf(readBytes) ?? null, writeBytes: valueOf(writeBytes) ?? null, cpuSeconds: counted.cpuSeconds,
-    },
+    at: now, countedAt, cpuSeconds, cpu: coresSince(previous, countedAt, cpuSeconds),
+    memory: valueOf(usage.memory) ?? null, pids: valueOf(usage.pids) ?? null,
+    readBytes: valueOf(usage.readBytes) ?? null, writeBytes: valueOf(usage.writeBytes) ?? null,
   };
 }

@@ -20,9 +20,8 @@ export interface Client {
   readonly close: () => void;
 }
 
-/** Gives what the script printed within so many milliseconds. */
-/** `given`: aborted where whoever asked does not want it any more. */
-export type Shell = (script: string, timeLimit: number, given?: AbortSignal) => Promise<Buffer>;
+/** Gives what the script printed within so many milliseconds. `signal`: aborted where nobody waits for it any more. */
+export type Shell = (script: string, timeLimit: number, signal?: AbortSignal) => Promise<Buffer>;
 
 export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   const place = endpointOf(endpoint);
@@ -37,7 +36,7 @@ export function clientOf({ endpoint, tls, ssh }: EndpointChoice): Client {
   neverRedirect(modem);
   return {
     dial: (path, signal) => dialled(modem, path, signal), close: () => agent.destroy(),
-    ...(agent instanceof SshAgent && { shell: (script, timeLimit, given) => agent.shell(script, timeLimit, given) }),
+    ...(agent instanceof SshAgent && { shell: (script, timeLimit, signal) => agent.shell(script, timeLimit, signal) }),
   };
 }
 

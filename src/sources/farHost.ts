@@ -14,8 +14,8 @@ const usualLimit = 90_000;
 /** Further containers to compare with; some 25 files each. */
 const mostOthers = 300;
 
-/** Undefined where the engine is not behind ssh. `given`: aborted where its reader does not wait for it any more. */
-export function farHostOf(engine: Engine, { timeLimit = usualLimit, given }: { readonly timeLimit?: number; readonly given?: AbortSignal } = {}): Host | undefined {
+/** Undefined where the engine is not behind ssh. `signal`: aborted where its reader does not wait for it any more. */
+export function farHostOf(engine: Engine, { timeLimit = usualLimit, signal }: { readonly timeLimit?: number; readonly signal?: AbortSignal } = {}): Host | undefined {
   const { shell, state } = engine;
   if (shell === undefined) {
     return undefined;
@@ -28,7 +28,7 @@ export function farHostOf(engine: Engine, { timeLimit = usualLimit, given }: { r
       endpoint: state.endpoint,
       bring: async (subject, others) => {
         const mark = randomBytes(16).toString('hex');
-        const printed = await shell(farInput(mark, subject, others.slice(0, mostOthers)), timeLimit, given);
+        const printed = await shell(farInput(mark, subject, others.slice(0, mostOthers)), timeLimit, signal);
         records = recordsOr(printed, mark);
       },
       sockets: () => [...records.entries.keys()].flatMap((path) => /^(.*)#socket$/s.exec(path)?.[1] ?? []),

@@ -19,6 +19,8 @@ const mostSessions = 8;
  * stands in for `ssh` may know nothing of sharing; then, and where the log-in takes longer, each logs in by itself.
  */
 const [lookEvery, patience] = [20, 2500];
+/** Bytes: `sun_path` has 104 or 108, and ssh makes its socket under a longer name first. https://man7.org/linux/man-pages/man7/unix.7.html */
+const longestSocket = 84;
 
 /**
  * What holds the authenticated connection. It serves no call: `ssh` ends all that share it with it, and it does not end
@@ -36,7 +38,9 @@ export class SshAgent extends Agent {
   readonly #calls = new Set<SshCall>();
   #holder: Holder | undefined;
   #holders = 0;
-  #folder: TemporaryFolder | undefined;
+  /** Null where there can be none: then nothing is shared. */
+  #folder: TemporaryFolder | null | undefined;
+  #closed = false;
 
   /** `makeFolder`: a folder that only this user can enter, for the sockets of the shared connection. */
   constructor(
@@ -51,8 +55,8 @@ export class SshAgent extends Agent {
   }
 
   /** Runs a script by `sh` at the far end, over the same authenticated connection; see runShell. */
-  shell(script: string, timeLimit: number, given?: AbortSignal): Promise<Buffer> {
-    return runShell(() => this.#start(shellWords), script, timeLimit, given);
+  shell(script: string, timeLimit: number, signal?: AbortSignal): Promise<Buffer> {
+    return runShell(() => this.#start(shellWords), script, timeLimit, signal);
   }
 
   /**
@@ -60,16 +64,27 @@ export class SshAgent extends Agent {
    * (MaxStartups), and each would hold a connection of its own.
    */
   async #start(there: readonly string[]): Promise<SshCall> {
-    const folder = this.#folder ??= this.makeFolder?.();
-    if (folder === undefined) {
-      return this.#spawn(undefined, there);
+    const folder = this.#closed ? null : this.#folder ??= this.#makeFolder();
+    const holder = folder === null ? undefined : this.#holder ??= this.#hold(folder);
+    await holder?.lends;
+    if (this.#closed) {
+      throw new SshFailed('the connection was closed');
     }
-    const { lends, socket } = this.#holder ??= this.#hold(folder);
-    await lends;
-    if (this.#folder !== folder) {
-      throw new SshFailed('the connection was given up');
+    return this.#spawn(holder && { socket: holder.socket, lends: false }, there);
+  }
+
+  /** A way to the engine is more than a shared one: where no folder can be made, or none that a socket's name fits in, each logs in by itself. */
+  #makeFolder(): TemporaryFolder | null {
+    try {
+      const folder = this.makeFolder?.() ?? null;
+      if (folder === null || Buffer.byteLength(folder.at('99')) <= longestSocket) {
+        return folder;
+      }
+      folder.remove();
+      return null;
+    } catch {
+      return null;
     }
-    return this.#spawn({ socket, lends: false }, there);
   }
 
   #hold(folder: TemporaryFolder): Holder {
@@ -92,13 +107,14 @@ export class SshAgent extends Agent {
     return call;
   }
 
+  /** For good: http makes new sockets for whoever still waits for one, and whoever is broken off asks once more. */
   override destroy(): void {
+    this.#closed = true;
     super.destroy();
     // ssh closes the shared connection, and takes its socket away, when it is asked to end.
     this.#calls.forEach((call) => call.end());
     this.#holder = undefined;
     this.#folder?.remove();
-    this.#folder = undefined;
   }
 }
 

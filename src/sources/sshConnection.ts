@@ -66,7 +66,10 @@ export class SshConnection extends Duplex {
   }
 
   override _final(done: () => void): void {
-    void this.#started.then((call) => call === undefined ? done() : call.child.stdin.end(done));
+    void this.#started.then((call) => {
+      call?.child.stdin.end(); // without a call back: one that has ended already gives none
+      done();
+    });
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

@@ -41,8 +41,8 @@ export interface Sharing {
 /**
  * Who is trusted, by which key, and over which hops is the person's own `ssh_config`, agent and known hosts: nothing of
  * it is overruled. How connections are shared is (undefined where the platform's ssh cannot share one), in the place of a
- * ControlMaster and ControlPath that the person set. What they opened is not ended by us then, and the log-in is made anew. BatchMode, since nobody could answer a question. `there`:
- * what is run at the far end.
+ * ControlMaster and ControlPath that the person set. What they opened is not ended by us then, and the log-in is made
+ * anew. BatchMode, since nobody could answer a question. `there`: what is run at the far end.
  */
 export function sshWords(destination: SshDestination, shared: Sharing | undefined, there = dialStdio(destination), patience = 10): readonly string[] {
   const { user, host, port } = destination;

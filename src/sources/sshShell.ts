@@ -13,17 +13,27 @@ export const shellWords = ['sh', '-s'] as const;
  * Its standard output, whole. Rejects where it could not be run, prints too much, takes longer than `timeLimit`
  * milliseconds with all the waiting, is given up, or ends with an error: with what was said on the way.
  */
-export async function runShell(start: () => Promise<SshCall>, script: string, timeLimit: number, given?: AbortSignal): Promise<Buffer> {
-  given?.throwIfAborted();
-  const starting = start();
+export async function runShell(start: () => Promise<SshCall>, script: string, timeLimit: number, signal?: AbortSignal): Promise<Buffer> {
+  signal?.throwIfAborted();
+  let begun: SshCall | undefined;
+  let over = false;
+  const printing = start().then((call) => {
+    begun = call;
+    if (over) {
+      call.end();
+      throw new SshFailed('given up before it began');
+    }
+    return printedBy(call, script);
+  });
   try {
-    const printed = await withinTime(timeLimit, Promise.race([starting.then((call) => printedBy(call, script)), ...(given === undefined ? [] : [abortOf(given)])]));
+    const printed = await withinTime(timeLimit, Promise.race([printing, ...(signal === undefined ? [] : [abortOf(signal)])]));
     if (printed === undefined) {
       throw new SshFailed(`no answer within ${timeLimit / 1000} s`);
     }
     return printed;
   } catch (error) {
-    void starting.then((call) => call.end(), () => undefined);
+    over = true;
+    begun?.end();
     throw error;
   }
 }
@@ -48,6 +58,6 @@ async function printedBy(call: SshCall, script: string): Promise<Buffer> {
 }
 
 /** Rejects when it is given up. */
-function abortOf(given: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => given.addEventListener('abort', () => reject(new SshFailed('given up')), { once: true }));
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new SshFailed('given up')), { once: true }));
 }

@@ -13,6 +13,7 @@ import { containersOf } from '../../src/model/containers.js';
 import type { Isolation, Container, IsolationWithFindings } from '../../src/model/isolation.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
 import { gatedSshAgent } from '../../src/sources/gatedAgent.js';
+import type { SshAgent } from '../../src/sources/sshAgent.js';
 import { swarmOf } from '../../src/model/swarm.js';
 import type { Machine } from '../../src/model/machine.js';
 import { closeAll, onClose } from '../support/closing.mjs';
@@ -192,26 +193,31 @@ describe('several engines', { skip, timeout: 280_000 }, () => {
 
   test('behind ssh: calls at once are one log-in, and whoever gives up ends nobody else', { skip: noSshd }, async () => {
     const { endpoint, path, calls, logins } = await startSshd(third.host);
-    const agent = gatedSshAgent(endpoint, { keepAlive: true }, join(path.split(delimiter)[0] ?? '', 'ssh'));
-    onClose(() => agent.destroy());
-    const many = (count: number, path: string): readonly Asked[] => Array.from({ length: count }, () => asked(agent, path));
+    const program = join(path.split(delimiter)[0] ?? '', 'ssh');
+    const open = (): SshAgent => {
+      const agent = gatedSshAgent(endpoint, { keepAlive: true }, program);
+      onClose(() => agent.destroy());
+      return agent;
+    };
+    const many = (agent: Agent, count: number, way: string): readonly Asked[] => Array.from({ length: count }, () => asked(agent, way));
     const answered = async (all: readonly Asked[]): Promise<void> => deepEqual(await Promise.all(all.map(({ status }) => status)), all.map(() => 200));
-    const [script] = await Promise.all([agent.shell('echo done', 20_000), answered(many(20, '/v1.41/info'))]);
+    let agent = open();
+    const [script] = await Promise.all([agent.shell('echo done', 20_000), answered(many(agent, 20, '/v1.41/info'))]);
     equal(String(script), 'done\n');
     equal(logins(), 1);
     ok(calls().length > 5, `${calls().length} calls`);
-    agent.destroy();
     for (let round = 0; round < 8; round += 1) {
-      const given = many(3, '/v1.41/events');
-      const kept = many(20, '/v1.41/containers/json?all=1&size=1');
+      if (round % 2 === 0) {
+        agent.destroy();
+        agent = open();
+      }
+      const given = many(agent, 3, '/v1.41/events');
+      const kept = many(agent, 20, '/v1.41/containers/json?all=1&size=1');
       const slow = agent.shell('sleep 0.3; echo done', 20_000);
       await wait(round * 50); // before, during and after the log-in
       given.forEach(({ giveUp }) => giveUp());
       await answered(kept);
       equal(String(await slow), 'done\n');
-      if (round % 2 === 0) {
-        agent.destroy();
-      }
     }
   });
 

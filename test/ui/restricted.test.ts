@@ -37,6 +37,16 @@ step('so it is on a concept’s page', () => window, async (page) => {
   assert.equal(await panel.locator('[data-key$="/run"]').count(), 0);
 });
 
+step('reading a kernel over ssh is not offered', () => window, async (page) => {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.waitFor();
+  await input.fill('>Isolation Lens:');
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Explain Container' }).first().waitFor();
+  assert.equal(await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'over ssh' }).count(), 0);
+  await page.keyboard.press('Escape');
+});
+
 void test('nothing went wrong behind the window', () => {
   assert.deepEqual(ours(window), []);
 });

@@ -21,13 +21,18 @@ export function withPoint(series: readonly Point[], point: Point): readonly Poin
 
 /** Bytes a second read and written since the sample before; null for the first one and where a file was not read. */
 export function diskRate(sample: Sample, before: Sample | undefined): number | null {
-  if (before === undefined || sample.at <= before.at) {
+  const seconds = before === undefined ? 0 : (countedAt(sample) - countedAt(before)) / 1000;
+  if (before === undefined || seconds <= 0) {
     return null;
   }
   const now = sum(sample.readBytes, sample.writeBytes);
   const then = sum(before.readBytes, before.writeBytes);
   // A counter that went down belongs to a new start of the container.
-  return now === null || then === null || now < then ? null : (now - then) * 1000 / (sample.at - before.at);
+  return now === null || then === null || now < then ? null : (now - then) / seconds;
+}
+
+function countedAt({ at, countedAt: there }: Sample): number {
+  return there ?? at;
 }
 
 function sum(a: number | null, b: number | null): number | null {

@@ -79,10 +79,10 @@ function insideLines(picture: WallPicture, shown: number): readonly Line[] {
   ];
 }
 
-/** Where what is behind a door comes from: in one line, or in two where its path would lose its name in one. */
+/** Where what is behind a door comes from: in one line, or in two where too little of its path would be left in one. */
 export function whenceLines(mode: string, path: string, room: number): readonly string[] {
   const left = room - widthOf(`${mode} · `, codeLetter);
-  return left < leastPath * codeLetter ? [mode, fitMiddle(path, room, codeLetter)] : [`${mode} · ${fitMiddle(path, left, codeLetter)}`];
+  return left < Math.min(leastPath * codeLetter, widthOf(path, codeLetter)) ? [mode, fitMiddle(path, room, codeLetter)] : [`${mode} · ${fitMiddle(path, left, codeLetter)}`];
 }
 
 const modeOf = ({ readOnly }: Door): string => (readOnly ? word('readOnly') : word('doorWritable'));

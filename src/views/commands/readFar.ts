@@ -31,18 +31,18 @@ export async function readFar(lens: Lens, consent: FarConsent, open: OpenFar, ar
     throw new Problem(whyNot(known, container));
   }
   if (await consent.agrees(container.name, plan)) {
-    await untilGivenUp((given) => open({ id: container.id, name: container.name }, { endpoint, given }));
+    await untilGivenUp((signal) => open({ id: container.id, name: container.name }, { endpoint, signal }));
   }
 }
 
 /** With a notification that lets the reader give it up; a log-in may take long, and so may a busy machine. */
-async function untilGivenUp(reading: (given: AbortSignal) => Promise<void>): Promise<void> {
-  const given = new AbortController();
+async function untilGivenUp(reading: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const giving = new AbortController();
   const progress = { location: vscode.ProgressLocation.Notification, title: l10n.t('Reading over ssh'), cancellable: true };
   await vscode.window.withProgress(progress, async (_progress, token) => {
-    token.onCancellationRequested(() => given.abort());
-    await reading(given.signal).catch((error: unknown) => {
-      if (!given.signal.aborted) {
+    token.onCancellationRequested(() => giving.abort());
+    await reading(giving.signal).catch((error: unknown) => {
+      if (!giving.signal.aborted) {
         throw error;
       }
     });

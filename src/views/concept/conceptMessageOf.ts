@@ -16,7 +16,7 @@ import { machineOf } from '../../model/machine.js';
 import { matrixOf } from '../../model/matrix.js';
 import { isElsewhere } from '../../model/proof.js';
 import { isRead } from '../../model/reading.js';
-import type { EngineState } from '../../model/snapshot.js';
+import { isFailing, isWorthARow } from '../failingEngine.js';
 
 export interface Here {
   readonly known: Known | Closely;
@@ -32,7 +32,7 @@ export function conceptMessageOf(page: ConceptPage, { known, running }: Here): C
   return {
     type: 'concept',
     page: chosen === null ? page : filledIn(page, chosen.isolation),
-    notAllAsked: machine.engines.some(couldNotBeAsked),
+    notAllAsked: machine.engines.some((engine) => isWorthARow(engine) && isFailing(engine)),
     containers: running.map(({ id, name }) => ({ id, name })),
     chosen: chosen?.container.id ?? null,
     machine: {
@@ -42,11 +42,6 @@ export function conceptMessageOf(page: ConceptPage, { known, running }: Here): C
     },
     ...(chosen === null ? {} : { explanation: chosen.explanation, pictures: picturesWith(chosen) }),
   };
-}
-
-/** One that may well run containers; not one that nobody installed. */
-function couldNotBeAsked({ status, chosenBy }: EngineState): boolean {
-  return status !== 'ok' && !(status === 'absent' && (chosenBy === 'default' || chosenBy === 'well-known'));
 }
 
 /** The one after it in the order of reading; undefined after the last. */

@@ -69,7 +69,7 @@ export class ExplanationPanel implements Disposable {
   /** Its kernel over ssh, this once. Rejects with why it could not be read. */
   async readFar(far: FarLook): Promise<void> {
     const looked = await this.host.lens.lookClosely(this.subject.id, far);
-    if ('container' in looked && !this.#disposed) {
+    if ('container' in looked && !this.#disposed && far.signal?.aborted !== true) {
       this.#take(looked);
     }
   }
@@ -190,7 +190,7 @@ export class ExplanationPanel implements Disposable {
     this.panel.title = oneLine(closely.container.name, 60);
     const sampler = over ? null : this.host.sampling(closely);
     this.#live.follow(sampler);
-    this.#isLive = over || sampler !== null;
+    this.#isLive = sampler !== null || (over && this.#live.samples.length > 0);
     this.#startLive();
     this.#hydrate();
   }

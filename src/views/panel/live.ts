@@ -14,7 +14,10 @@ export class Live {
   readonly #history = new History();
   readonly #pulse: Pulse;
   #sampler: Sampler | null = null;
-  #beatsLost = 0;
+  /** A beat gave none: there is no other before the container was looked at anew, or an engine would be dialled once a second. */
+  #isLost = false;
+  /** False from a lost beat to the next sample: that there is still none is no reason to look again. */
+  #gives = true;
 
   /** `show` gets each sample; `lost` is called when reading stopped giving any. */
   constructor(
@@ -32,7 +35,7 @@ export class Live {
   /** Follow this container from now on; another pid or another cgroup may make it another sampler. */
   follow(sampler: Sampler | null): void {
     this.#sampler = sampler;
-    this.#beatsLost = 0;
+    this.#isLost = false;
   }
 
   start(): void {
@@ -45,16 +48,24 @@ export class Live {
 
   async #beat(): Promise<void> {
     const sampler = this.#sampler;
-    const sample = sampler === null ? null : await sampler().catch(() => null);
-    if (sampler !== this.#sampler || sampler === null) {
+    if (sampler === null || this.#isLost) {
+      return;
+    }
+    const sample = await sampler().catch(() => null);
+    if (sampler !== this.#sampler) {
       return;
     }
     if (sample !== null) {
-      this.#beatsLost = 0;
+      this.#gives = true;
       this.#history.add(sample);
       this.show(sample);
-    } else if (this.#beatsLost++ === 0) {
-      this.lost();
+    } else {
+      this.#isLost = true;
+      const isNews = this.#gives;
+      this.#gives = false;
+      if (isNews) {
+        this.lost();
+      }
     }
   }
 }

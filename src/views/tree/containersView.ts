@@ -7,6 +7,7 @@ import { whereWords } from '../../explain/machine/whereWords.js';
 import { oneLine } from '../plainText.js';
 import { attendWhileVisible } from '../whileVisible.js';
 import { childItems } from './children.js';
+import { FirstLook } from './firstLook.js';
 import type { Item } from './item.js';
 import { type Seen, rootItems } from './roots.js';
 import { toTreeItem } from './treeItem.js';
@@ -19,8 +20,7 @@ export class ContainersView implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<Item>;
   readonly #owned: Disposable[];
-  /** The editor has asked for rows before anything was known, and waits for them. */
-  #awaited: (() => void) | undefined;
+  readonly #firstLook = new FirstLook();
 
   /** `hidden`: runtimes whose containers are not listed, asked each time that the tree is drawn. */
   constructor(private readonly lens: Lens, private readonly hidden: () => ReadonlySet<string>) {
@@ -53,10 +53,7 @@ export class ContainersView implements vscode.Disposable {
       getTreeItem: (item) => this.getTreeItem(item),
       getChildren: async (item) => {
         if (item === undefined && lens.known === null && lens.failure === null) {
-          await new Promise<void>((resolve) => {
-            this.#awaited?.();
-            this.#awaited = resolve;
-          });
+          await this.#firstLook.wait();
         }
         return this.getChildren(item);
       },
@@ -69,7 +66,7 @@ export class ContainersView implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#awaited?.();
+    this.#firstLook.dispose();
     this.#owned.forEach((one) => one.dispose());
   }
 
@@ -83,11 +80,8 @@ export class ContainersView implements vscode.Disposable {
     const nothing = known === null ? '' : nothingBecause(known);
     void vscode.commands.executeCommand('setContext', contextKeys.nothing, nothing);
     this.#view.message = failure === null ? '' : l10n.t('The last look failed: {0}', oneLine(failure));
-    if (this.#awaited === undefined) {
+    if (!this.#firstLook.tell()) {
       this.draw();
-    } else {
-      this.#awaited();
-      this.#awaited = undefined;
     }
   }
 }

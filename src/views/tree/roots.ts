@@ -5,6 +5,7 @@
 import type { Diagnosis, Explained, Known } from '../../lens.js';
 import type { Container } from '../../model/isolation.js';
 import type { EngineState } from '../../model/snapshot.js';
+import { isFailing, isWorthARow } from '../failingEngine.js';
 import type { ContainerItem, EngineItem, HiddenItem, Item } from './item.js';
 import { machineMeaning, machineRow } from './machineRow.js';
 import { type Nesting, nestingOf } from './nesting.js';
@@ -48,11 +49,6 @@ export function rootItems(seen: Seen): readonly Item[] {
   return [...failing ?? [], machine, ...others ?? []];
 }
 
-/** Where none was chosen and none is there, none is missing. */
-function isFailing({ status, chosenBy, answeredBefore }: EngineState): boolean {
-  return status !== 'ok' && (status !== 'absent' || chosenBy !== 'default' || answeredBefore === true);
-}
-
 function hiddenRow(above: string, hidden: readonly Container[]): readonly HiddenItem[] {
   const runtimes = [...new Set(hidden.map(({ runtime }) => runtime))].sort();
   const counts = runtimes.map((runtime) => [runtime, hidden.filter((one) => one.runtime === runtime).length] as const);
@@ -65,11 +61,6 @@ function keyOf({ endpoint }: EngineState): string {
 
 export function hasAnything(known: Known): boolean {
   return known.containers.length > 0 || known.snapshot.engines.some((engine) => engine.status === 'ok');
-}
-
-/** A socket that was merely tried and is not there is no news; one that was there a moment ago is. */
-function isWorthARow(engine: EngineState): boolean {
-  return engine.status !== 'absent' || engine.chosenBy !== 'well-known' || engine.answeredBefore === true;
 }
 
 function isOf(engine: EngineState, container: Container): boolean {

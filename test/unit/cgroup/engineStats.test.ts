@@ -4,6 +4,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cgroupOf } from '../../../src/model/cgroup.js';
 import type { Cgroup, Container } from '../../../src/model/isolation.js';
+import type { LiveSample } from '../../../src/model/sample.js';
+import { diskRate } from '../../../media/panel/live/series.js';
 import { sampleOfStats } from '../../../src/model/statsSample.js';
 import type { Reading } from '../../../src/model/reading.js';
 import { recordingOf } from '../../support/snapshotOfFixture.js';
@@ -108,7 +110,7 @@ test('where the kernel is ours, its files are read and the engine\'s numbers are
 });
 
 describe('read again and again while somebody looks', () => {
-  const from = (stats: unknown) => sampleOfStats({ value: stats, from: source }, 5000, null)?.sample;
+  const from = (stats: unknown) => sampleOfStats({ value: stats, from: source }, 5000, null);
   for (const [engine, stats, expected] of [
     ['Docker on v1', recorded('docker-limited-v1', 'rt-limited.stats-oneshot'), [331776, 0.024275198, 1, 4096, 0]],
     ['Docker on v2', recorded('docker-limited-v2', 'v2-limited.stats-oneshot'), [315392, 0.587084, 1, 0, 0]],
@@ -123,8 +125,11 @@ describe('read again and again while somebody looks', () => {
   test('a rate is of the time that the engine counted over, not of when its answers came', () => {
     const counted = (read: string, seconds: number) => ({ value: { read, cpu_stats: { cpu_usage: { total_usage: seconds * 1e9 } } }, from: source });
     const first = sampleOfStats(counted('2026-01-01T10:00:00.123456789Z', 2), 1000, null);
-    assert.equal(sampleOfStats(counted('2026-01-01T10:00:02.123456789Z', 3), 9000, first?.counted ?? null)?.sample.cpu, 0.5);
-    assert.equal(sampleOfStats(counted('2026-01-01T10:00:02.5Z', 1), 9000, first?.counted ?? null)?.sample.cpu, null, 'another run of it counts from the start');
+    const second = sampleOfStats(counted('2026-01-01T10:00:02.123456789Z', 3), 9000, first);
+    assert.equal(second?.cpu, 0.5);
+    const disk = (sample: LiveSample | null, bytes: number) => ({ ...(sample ?? assert.fail()), readBytes: bytes, writeBytes: 0 });
+    assert.equal(diskRate(disk(second, 3000), disk(first, 1000)), 1000);
+    assert.equal(sampleOfStats(counted('2026-01-01T10:00:02.5Z', 1), 9000, first)?.cpu, null, 'another run of it counts from the start');
   });
 
   test('nothing of one that ended, or where the engine does not answer', () => {

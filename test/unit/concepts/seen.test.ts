@@ -32,6 +32,7 @@ test('an engine that was tried in vain is told apart from one that nobody instal
   };
   assert.deepEqual([told({}), told({ status: 'denied', chosenBy: 'default' }), told({ status: 'absent', chosenBy: 'DOCKER_HOST' })], [false, true, true]);
   assert.deepEqual([told({ status: 'absent', chosenBy: 'default' }), told({ status: 'absent', chosenBy: 'well-known' })], [false, false]);
+  assert.equal(told({ status: 'absent', chosenBy: 'default', answeredBefore: true }), true, 'it was stopped a moment ago');
 });
 
 test('a container of another machine is none of this one: neither in the truths, nor in the picture of its stack, nor in its matrix', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Lens, type LookOptions, type Machine } from '../../../src/lens.js';
 import type { Snapshot } from '../../../src/model/snapshot.js';
 import { snapshotOfFixture } from '../../support/snapshotOfFixture.js';
+import { until } from '../until.js';
 
 const recorded = snapshotOfFixture('docker-limited-v1');
 
@@ -26,12 +26,6 @@ function machine(answer: (options: LookOptions) => Promise<Snapshot> = () => Pro
   return { made, looks, watchers, depths: () => looks.map(({ depth }) => depth) };
 }
 
-/** Waits until it holds; the runner's own limit ends it where it never does. */
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) {
-    await wait(5);
-  }
-};
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const firstName = (lens: Lens) => lens.known?.containers[0]?.name ?? '';
 const firstId = (lens: Lens) => lens.known?.containers[0]?.id ?? '';

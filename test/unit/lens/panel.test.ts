@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Sample } from '../../../src/protocol.js';
 import { fateOf, fateOfUnseen, isAsBefore, unseenWords } from '../../../src/views/panel/fate.js';
@@ -9,6 +10,7 @@ import { isPanelState } from '../../../src/views/panel/panelState.js';
 import { shellHtml } from '../../../src/views/panel/shell.js';
 import { mayBeTyped, shows } from '../../../src/views/panel/terminalCommand.js';
 import { panelWords } from '../../../src/views/panel/words.js';
+import { until } from '../until.js';
 import { wordIds } from '../../../src/wordIds.js';
 import { container, engine, explanation, fact, known } from './madeUp.js';
 
@@ -144,10 +146,27 @@ test('the next read begins only after the last was answered', async () => {
   assert.equal(most, 1);
 });
 
-test('nothing to read is said once, and a read that fails is nothing to read', async () => {
-  const { shown, lost } = await followed((count) => (count < 3 ? Promise.resolve(sample(count)) : Promise.reject(new Error('gone'))), 6);
-  assert.equal(shown.length, 2);
-  assert.equal(lost, 1);
+test('a read that fails is said once, and nothing is read again before the container was looked at anew', async () => {
+  let [reads, shown, lost] = [0, 0, 0];
+  const live = new Live(() => (shown += 1), () => (lost += 1), () => 0);
+  const failing = () => {
+    reads += 1;
+    return Promise.reject(new Error('gone'));
+  };
+  live.follow(failing);
+  live.start();
+  await until(() => lost === 1);
+  await wait(30);
+  assert.equal(reads, 1);
+  live.follow(failing);
+  await until(() => reads === 2);
+  await wait(30);
+  assert.deepEqual([reads, lost], [2, 1], 'that there is still nothing is no news');
+  live.follow(() => Promise.resolve(sample(1)));
+  await until(() => shown > 0);
+  live.follow(failing);
+  await until(() => lost === 2);
+  live.stop();
 });
 
 test('turned off, a start gives two readings, so that rates are known, and no third; turned on again it goes on', async () => {

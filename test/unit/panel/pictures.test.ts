@@ -45,6 +45,7 @@ describe('where a door leads from', () => {
   });
   it('is two where it would not', () => {
     assert.deepEqual(whenceLines('read-only', path, 160), ['read-only', '/tmp/engine…resolv.conf']);
+    assert.deepEqual(whenceLines('read-only', '/srv/a', 160), ['read-only · /srv/a']);
     assert.deepEqual(whenceLines('읽기 전용', path, 160), ['읽기 전용', '/tmp/engine…resolv.conf']);
   });
 });

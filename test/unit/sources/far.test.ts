@@ -8,7 +8,6 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { release, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { build } from '../../../src/model/build.js';
 import { containersOf } from '../../../src/model/containers.js';
 import type { Isolation } from '../../../src/model/isolation.js';
@@ -18,6 +17,7 @@ import { type Engine, connectEngine, isEngine } from '../../../src/sources/conne
 import { farHostOf, farPlanFor } from '../../../src/sources/farHost.js';
 import { hostAt } from '../../../src/sources/host.js';
 import { type PlayedEngine, dockerThat, json, playEngine } from './engineOverSocket.js';
+import { until } from '../until.js';
 import { bridge, lendsAsSsh } from './standInForSsh.js';
 
 const id = 'c0ffee'.padEnd(64, '0');
@@ -147,20 +147,19 @@ describe('the kernel of an engine behind ssh', { skip: process.platform !== 'lin
     });
   }
 
-  it('is not waited for any longer than its reader wants, and nothing goes on there', async () => {
-    const given = new AbortController();
+  it('is not waited for any longer than its reader wants, and its ssh is ended; nor is it begun then', async () => {
+    const giving = new AbortController();
     process.env.FAKE_SSH_SHELL = `echo $$ > ${folder}/pid; exec sleep 60`;
-    const reading = assert.rejects(far({ given: given.signal }), /given up/);
-    while (!existsSync(join(folder, 'pid')) || readFileSync(join(folder, 'pid'), 'utf8') === '') {
-      await wait(20);
-    }
-    given.abort();
+    const reading = assert.rejects(far({ signal: giving.signal }), /given up/);
+    const pid = (): string => (existsSync(join(folder, 'pid')) ? readFileSync(join(folder, 'pid'), 'utf8').trim() : '');
+    await until(() => pid() !== '');
+    giving.abort();
     await reading;
-    const pid = readFileSync(join(folder, 'pid'), 'utf8').trim();
-    while (existsSync(`/proc/${pid}`)) {
-      await wait(20);
-    }
-    await assert.rejects(far({ given: given.signal }), 'nor begun once it was given up');
+    await until(() => !existsSync(`/proc/${pid()}`));
+    const shells = (): number => calls().filter((call) => call.endsWith(' sh -s')).length;
+    assert.equal(shells(), 1);
+    await assert.rejects(far({ signal: giving.signal }));
+    assert.equal(shells(), 1);
   });
 
   it('cannot be asked for where the way is none of ssh', async () => {

@@ -1,6 +1,7 @@
 /** Engines behind ssh, with a program called `ssh` that stands before the real one: it leads to a played engine, or fails as OpenSSH does. */
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -14,6 +15,7 @@ import { gatedSshAgent } from '../../../src/sources/gatedAgent.js';
 import { diagnose } from '../../../src/sources/diagnose.js';
 import { sshDestinationOf, sshWords } from '../../../src/sources/sshDestination.js';
 import { sshReason } from '../../../src/sources/sshTrouble.js';
+import { until } from '../until.js';
 import { dockerThat, json, withEngine } from './engineOverSocket.js';
 import { bridge, lendsAsSsh } from './standInForSsh.js';
 
@@ -70,6 +72,11 @@ const failures = [
   ['nothing said', '', 3, 'ssh', 'other', 'try-ssh'],
 ] as const;
 
+/** `4711 /bin/sh /tmp/ssh-x/ssh -o …`, of all that run. */
+function processes(): readonly string[] {
+  return execFileSync('/bin/ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n').map((line) => line.trim());
+}
+
 /** A request over an agent; rejects with what ended its socket. */
 function status(agent: Agent): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
@@ -77,12 +84,6 @@ function status(agent: Agent): Promise<number | undefined> {
       response.resume().once('end', () => resolve(response.statusCode));
     }).once('error', reject).end();
   });
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) {
-    await wait(20);
-  }
 }
 
 describe('an engine behind ssh', { timeout: 30_000, skip: process.platform === 'win32' }, () => {
@@ -147,6 +148,13 @@ exit "$FAKE_SSH_CODE"
     });
   }
 
+  it('what is missing at the far end is told, although the log-in was done and lent', async () => {
+    writeFileSync(join(folder, 'without'), `#!/bin/sh\n${lendsAsSsh}\nsleep 0.2\necho 'sh: 1: docker: not found' >&2\nexit 127\n`);
+    chmodSync(join(folder, 'without'), 0o755);
+    const state = await connectEngine({ ...choice, ssh: join(folder, 'without') }) as EngineState;
+    assert.deepEqual([state.status, sshReason(state.detail ?? '')], ['ssh', 'no-docker'], state.detail);
+  });
+
   it('a far shell that writes before the engine does is told, with what it wrote', async () => {
     writeFileSync(join(folder, 'noisy'), `#!/bin/sh\n${lendsAsSsh}\necho "Welcome to this machine!"\nexec ${process.execPath} ${folder}/bridge.mjs "$FAKE_SSH_SOCKET"\n`);
     chmodSync(join(folder, 'noisy'), 0o755);
@@ -181,23 +189,24 @@ exit "$FAKE_SSH_CODE"
   });
 
   it('a call that is given up does not end the connection that the others share', async () => {
-    // As OpenSSH: all end with the first one, for its connection is what the others go over.
-    writeFileSync(join(folder, 'master.mjs'), `import { appendFileSync, readFileSync } from 'node:fs';
+    // As OpenSSH: all end with the one that holds the connection, for it is what the others go over.
+    writeFileSync(join(folder, 'sharing.mjs'), `import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+const holds = process.argv.includes('ControlMaster=yes');
 appendFileSync('${folder}/pids', process.pid + '\\n');
-const far = connect(process.argv[2]);
-process.stdin.pipe(far).pipe(process.stdout);
-far.on('close', () => process.exit());
 process.on('SIGTERM', () => {
-  const [first, ...others] = readFileSync('${folder}/pids', 'utf8').trim().split('\\n').map(Number);
-  for (const pid of first === process.pid ? others : []) {
+  for (const pid of holds ? readFileSync('${folder}/pids', 'utf8').trim().split('\\n').map(Number) : []) {
     try {
-      process.kill(pid, 'SIGKILL');
+      process.kill(pid, pid === process.pid ? 0 : 'SIGKILL');
     } catch {}
   }
   process.exit(255);
-});`);
-    writeFileSync(join(folder, 'sharing'), `#!/bin/sh\n${lendsAsSsh}\nexec ${process.execPath} ${folder}/master.mjs "$FAKE_SSH_SOCKET"\n`);
+});
+if (holds) writeFileSync(/ControlPath=(.*)/.exec(process.argv.find((word) => word.startsWith('ControlPath=')))[1], '');
+const far = connect(process.argv[2]);
+process.stdin.pipe(far).pipe(process.stdout);
+far.on('close', () => process.exit());`);
+    writeFileSync(join(folder, 'sharing'), `#!/bin/sh\nexec ${process.execPath} ${folder}/sharing.mjs "$FAKE_SSH_SOCKET" "$@"\n`);
     chmodSync(join(folder, 'sharing'), 0o755);
     const slow = new AbortController();
     let asked = 0;
@@ -279,17 +288,70 @@ process.on('SIGTERM', () => {
     });
   });
 
-  it('a script that waits for a log-in gives up in its time, and its call is not left running', async () => {
-    await withEngine(dockerThat((_, response) => json(response, {})), async ({ endpoint }) => {
+  it('a script that waits for a log-in gives up in its time, and its call is not left running when it comes', async () => {
+    const asleep = 'sleep 60.0123';
+    writeFileSync(join(folder, 'sleepy'), `#!/bin/sh\necho "$@" >> ${folder}/calls\nsleep 0.5\n${lendsAsSsh}\nexec ${asleep}\n`);
+    chmodSync(join(folder, 'sleepy'), 0o755);
+    const agent = gatedSshAgent('ssh://me@there', { keepAlive: true }, join(folder, 'sleepy'));
+    await assert.rejects(agent.shell('echo', 100), /no answer within 0.1 s/);
+    await until(() => existsSync(join(folder, 'calls')));
+    await until(() => existsSync(/ControlPath=(\S+)/.exec(calls()[0] ?? '')?.[1] ?? ''));
+    await wait(1000); // by now the call has begun
+    await until(() => processes().filter((words) => words.endsWith(asleep)).length === 1);
+    agent.destroy();
+    await until(() => !processes().some((words) => words.endsWith(asleep)));
+  });
+
+  it('an agent that was closed logs in no more, whoever still waits for a socket or asks once more', async () => {
+    await withEngine(dockerThat(() => undefined), async ({ endpoint }) => {
       process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
-      process.env.FAKE_SSH_LOGIN = '2';
       const agent = gatedSshAgent('ssh://me@there', { keepAlive: true });
-      const first = status(agent).catch(() => 0);
-      await assert.rejects(agent.shell('echo', 200), /no answer within 0.2 s/);
-      assert.equal(calls().length, 1);
+      const answers = Promise.allSettled(Array.from({ length: 12 }, () => status(agent)));
+      await until(() => existsSync(join(folder, 'calls')) && calls().length === 9);
       agent.destroy();
-      await first;
+      await answers;
+      await assert.rejects(status(agent), /closed/);
+      await assert.rejects(agent.shell('echo', 5000), /closed/);
+      await until(() => !processes().some((words) => words.includes(`${folder}/`)));
+      assert.equal(calls().length, 9);
+      assert.ok(!existsSync(dirname(/ControlPath=(\S+)/.exec(calls()[0] ?? '')?.[1] ?? '')));
     });
+  });
+
+  it('a connection that ended while nobody asked is not asked again', async () => {
+    await withEngine(dockerThat((_, response) => json(response, { ID: 'there' })), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      const agent = gatedSshAgent('ssh://me@there', { keepAlive: true });
+      assert.equal(await status(agent), 200);
+      for (const bridge of processes().filter((words) => words.includes(`${folder}/bridge.mjs`))) {
+        process.kill(Number.parseInt(bridge));
+      }
+      await until(() => Object.keys(agent.freeSockets).length === 0);
+      assert.equal(await status(agent), 200);
+      agent.destroy();
+    });
+  });
+
+  it('where no folder can be made for its socket, or none that a socket\'s name fits in, each call logs in by itself', async () => {
+    const { TMPDIR } = process.env;
+    const long = join(folder, 'a'.repeat(90));
+    mkdirSync(long);
+    await withEngine(dockerThat((_, response) => json(response, { ID: 'there' })), async ({ endpoint }) => {
+      process.env.FAKE_SSH_SOCKET = endpoint.replace('unix://', '');
+      for (const place of ['/nonexistent', long]) {
+        rmSync(join(folder, 'calls'), { force: true });
+        process.env.TMPDIR = place;
+        const agent = gatedSshAgent('ssh://me@there', { keepAlive: true });
+        const answers = await Promise.all([status(agent), status(agent)]).finally(() => Object.assign(process.env, { TMPDIR: TMPDIR ?? tmpdir() }));
+        agent.destroy();
+        assert.deepEqual(answers, [200, 200]);
+        assert.deepEqual(calls().map((words) => words.includes('ControlPath')), [false, false]);
+      }
+      assert.deepEqual(readdirSync(long), []);
+    });
+    if (TMPDIR === undefined) {
+      Reflect.deleteProperty(process.env, 'TMPDIR');
+    }
   });
 
   it('one that says nothing is given up in time', async () => {
