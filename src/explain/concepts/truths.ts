@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { type ConceptId, type Isolation, type Namespace, type NamespaceType, namespaceTypes } from '../../model/isolation.js';
 import type { Machine } from '../../model/machine.js';
 import { isRead, type Reading, valueOf } from '../../model/reading.js';
+import { kernelOf } from '../kernel.js';
 import { cgroupWords, hypervisorWords } from '../machine/machineFacts.js';
 import { properName } from '../machine/properName.js';
 
@@ -28,7 +29,7 @@ function otherTruth(concept: ConceptId, seen: Seen): string | null {
     case 'virtual-machine':
     case 'hypervisor': return said(machine.virtualization.hypervisor, hypervisorWords);
     case 'host-virtualization': return said(machine.virtualMachines, ({ length }) => (length === 0 ? l10n.t('no virtual machine found here') : l10n.t('{0} running here', length)));
-    case 'container-virtualization': return said(machine.kernel, ({ release }) => l10n.t('{0} on Linux {1}', counted(isolations.length), release));
+    case 'container-virtualization': return said(machine.kernel, ({ release }) => l10n.t('{0} on Linux {1}', counted(isolations.filter((one) => kernelOf(one) === 'here').length), release));
     case 'vm-or-container': return said(machine.virtualMachines, ({ length }) => l10n.t('{0}, {1} virtual machines', counted(isolations.length), length));
     case 'docker': return engines(machine);
     case 'lxc': return isolations.some(({ container }) => container.runtime === 'lxc') ? counted(isolations.filter(({ container }) => container.runtime === 'lxc').length) : l10n.t('none found');
@@ -41,7 +42,9 @@ function otherTruth(concept: ConceptId, seen: Seen): string | null {
 function ofContainers(concept: ConceptId, isolations: readonly Isolation[]): string | null {
   const all = <T>(reading: (isolation: Isolation) => Reading<T>, fits: (value: T) => boolean, words: (fitting: number, known: number) => string) => {
     const known = isolations.map(reading).filter(isRead);
-    return known.length === 0 ? null : words(known.filter(({ value }) => fits(value)).length, known.length);
+    const unread = isolations.length - known.length;
+    const said = words(known.filter(({ value }) => fits(value)).length, known.length);
+    return known.length === 0 ? null : unread === 0 ? said : l10n.t('{0} · {1} not readable', said, unread);
   };
   const limited = (fitting: number, known: number) => l10n.t('{0} of {1} limited', fitting, known);
   const of = (fitting: number, known: number) => l10n.t('{0} of {1}', fitting, known);
@@ -53,7 +56,7 @@ function ofContainers(concept: ConceptId, isolations: readonly Isolation[]): str
     case 'cpu': return all(({ cgroup }) => cgroup.cpu.limit, (value) => value !== 'unlimited', limited);
     case 'pids': return all(({ cgroup }) => cgroup.pids.limit, (value) => value !== 'unlimited', limited);
     case 'io': return all(({ cgroup }) => cgroup.io.limits, (value) => value.length > 0, limited);
-    case 'network': return all(({ cgroup }) => cgroup.network.receivedBytes, () => true, (_, known) => l10n.t('{0} of {1} counted', known, isolations.length));
+    case 'network': return all(({ cgroup }) => cgroup.network.receivedBytes, () => true, (_, known) => l10n.t('{0} counted', known));
     case 'capabilities': return all(({ privileges }) => privileges.capabilities.effective, (value) => value.length === 0, (fitting, known) => l10n.t('{0} of {1} have none', fitting, known));
     case 'seccomp': return all(({ privileges }) => privileges.seccomp, (value) => value === 'filter', (fitting, known) => l10n.t('{0} of {1} filtered', fitting, known));
     case 'user-ids': return all(({ privileges }) => privileges.user, ({ hostUid }) => hostUid === 0, (fitting, known) => l10n.t('{0} of {1} are root out here', fitting, known));

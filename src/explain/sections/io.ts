@@ -4,6 +4,7 @@ import type { Isolation } from '../../model/isolation.js';
 import { firstRead, isRead, type Reading } from '../../model/reading.js';
 import type { Fact } from '../explanation.js';
 import { factOf } from '../fact.js';
+import { oneLine } from '../foreignText.js';
 import { bytes } from '../units.js';
 
 export function ioFact({ container, cgroup: { io } }: Isolation): Fact {
@@ -38,7 +39,8 @@ export function ioFact({ container, cgroup: { io } }: Isolation): Fact {
   });
 }
 
-export function networkFact({ container, cgroup: { network } }: Isolation): Fact {
+export function networkFact({ container, namespaces, cgroup: { network } }: Isolation): Fact {
+  const { sharedWith: others } = namespaces.net;
   return factOf(container, {
     id: 'network',
     label: l10n.t('network'),
@@ -48,7 +50,8 @@ export function networkFact({ container, cgroup: { network } }: Isolation): Fact
       ...whenRead(network.receivedBytes, (count) => l10n.t('{0} received', count)),
       ...whenRead(network.sentBytes, (count) => l10n.t('{0} sent', count)),
     ].join(' · '),
-    meaning: l10n.t('All interfaces of its network namespace except lo. A cgroup does not count this.'),
+    meaning: others.length === 0 ? l10n.t('All interfaces of its network namespace except lo. A cgroup does not count this.')
+      : l10n.t('Of its network namespace, and so of all in it together: it is shared with {0}.', oneLine(others.join(', '), 120)),
     also: [network.sentBytes],
     children: [
       factOf(container, {

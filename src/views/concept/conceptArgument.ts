@@ -19,7 +19,14 @@ function ofRow(argument: unknown): ConceptId | undefined {
 }
 
 function ofKind(kind: unknown): ConceptId {
-  return kind === 'container' ? 'container-virtualization' : kind === 'engine' ? 'docker' : 'namespaces';
+  switch (kind) {
+    case 'machine': return 'virtual-machine';
+    case 'engine':
+    case 'diagnosis':
+    case 'node':
+    case 'task': return 'docker';
+    default: return 'container-virtualization';
+  }
 }
 
 function recordOf(value: unknown): Record<string, unknown> {
