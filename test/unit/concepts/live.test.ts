@@ -111,6 +111,17 @@ for (const [concept, truth] of limitedTruths) {
   });
 }
 
+test('what was not read is in no line of truth as if it were not there', () => {
+  const { snapshot, all, container } = recorded('docker-limited-v1', 'rt-limited');
+  const one = build(snapshot, container, all);
+  const unread = { ...one, cgroup: { ...one.cgroup, memory: { ...one.cgroup.memory, limit: { unread: 'denied', from: '/sys' } as const } } };
+  const own = { ...one, container: { ...one.container, lowLevelRuntime: 'io.containerd.kata.v2' } };
+  const files = { ...snapshot.files, '/proc/sys/kernel/version': '#1\n', '/proc/sys/kernel/hostname': 'vm\n' };
+  const seen = { machine: machineOf({ ...snapshot, files }), isolations: [one, unread, own] };
+  assert.equal(truthOf('memory', seen), '2 of 2 limited · 1 not readable');
+  assert.match(truthOf('container-virtualization', seen) ?? '', /^2 containers on Linux/u);
+});
+
 test('where nothing runs nothing is claimed of containers', () => {
   const { snapshot } = recorded('docker-limited-v1', 'rt-limited');
   const seen = { machine: machineOf(snapshot), isolations: [] };
@@ -136,5 +147,8 @@ test('what the container costs stands beside the virtual machines: memory, tasks
   assert.equal(cost.label, 'rt-limited');
   assert.match(cost.value, /^container · holds \d+ KiB · 1 task$/u);
   assert.match(cost.meaning, /^Started 1 min 5 s ago/u);
+  assert.match(cost.command ?? '', /^cat \/sys\/fs\/cgroup\/memory\S+memory\.usage_in_bytes /u);
   assert.equal(costFact(build(later, container, all), { ...later, engine: {} }).meaning, '');
+  const own = { ...container, lowLevelRuntime: 'io.containerd.kata.v2' };
+  assert.match(costFact(build(later, own, [own]), later).meaning, /brought a kernel of its own/u);
 });

@@ -39,6 +39,7 @@ describe('facts', () => {
 
   test('rows say the answer as a person would', () => {
     const facts = factsOf(picture({ namespaces: namespaces({ net: { relation: 'shared', sharedWith: ['proxy'] }, user: { relation: 'private' } }) }));
+    assert.match(facts.get('network')?.meaning ?? '', /all in it together: it is shared with proxy/u);
     const row = (id: string) => [facts.get(id)?.value, facts.get(id)?.meaning, facts.get(id)?.command];
     assert.deepEqual(row('pid'), ['private', 'PID 1 in there is 5873 out here.', 'readlink /proc/5873/ns/pid']);
     assert.equal(facts.get('net')?.value, 'shared with proxy');
