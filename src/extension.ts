@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const lens = new Lens(machine, report);
   const panels = new ExplanationPanels(context.extensionUri, { lens, sampling: (closely) => machine.sampler(closely), interval: settings.liveInterval, report });
   const book = new Book(context.extensionUri, async () => (await import('./explain/concepts/readConcept.js')).readConcept);
-  const conceptPanels = new ConceptPanels(context.extensionUri, { lens, book, report });
+  const conceptPanels = new ConceptPanels(context.extensionUri, { lens, book, interval: settings.conceptInterval, report });
   const tree = new ContainersView(lens, settings.hiddenRuntimes);
   const concepts = new ConceptsView(lens, book);
   const commands = registerCommands({ lens, log, failures, open: (subject, from) => panels.open(subject, from), openFar: (subject, far) => panels.openFar(subject, far), book, openConcept: (concept) => conceptPanels.open(concept) });
@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     const [{ registerHovers }, { knownContainers }, { BaseImages }] = await Promise.all([import('./views/hovers.js'), import('./knownContainers.js'), import('./baseImages.js')]);
     return registerHovers(knownContainers(lens, new BaseImages(machine, report), machine));
   }, report);
-  const changes = onSettings({ machine: () => machine.settingsChanged(), hiddenRuntimes: () => tree.draw(), liveInterval: () => panels.restartLive() });
+  const changes = onSettings({ machine: () => machine.settingsChanged(), hiddenRuntimes: () => tree.draw(), liveInterval: () => [panels, conceptPanels].forEach((open) => open.restartLive()) });
   context.subscriptions.push(log, failures, machine, lens, panels, conceptPanels, tree, concepts, commands, hovers, changes);
   return { lens, tree, onDidShowFailure: failures.onDidShow };
 }

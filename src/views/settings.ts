@@ -1,7 +1,7 @@
 /** The settings as the editor has them now, and who is told when they change: nothing waits for a reload. */
 import * as vscode from 'vscode';
 import type { Runtime } from '../model/isolation.js';
-import { type MachineSettings, hiddenRuntimes, liveInterval, machineSettingIds, machineSettings, settingIds } from '../settings.js';
+import { type MachineSettings, conceptInterval, hiddenRuntimes, liveInterval, machineSettingIds, machineSettings, settingIds } from '../settings.js';
 
 const get = (id: string): unknown => vscode.workspace.getConfiguration().get<unknown>(id);
 
@@ -9,6 +9,7 @@ export const settings = {
   machine: (): MachineSettings => machineSettings(get),
   hiddenRuntimes: (): ReadonlySet<Runtime> => hiddenRuntimes(get),
   liveInterval: (): number | null => liveInterval(get),
+  conceptInterval: (): number | null => conceptInterval(get),
 } as const;
 
 export interface SettingListeners {

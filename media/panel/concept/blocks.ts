@@ -6,10 +6,14 @@ import { copyButton, runButton } from '../actions.js';
 import { post } from '../api.js';
 import { h, on } from '../element.js';
 import { word } from '../words.js';
-import { livePart } from './livePart.js';
+import { livePart, shownIn } from './livePart.js';
+import type { Part } from './parts.js';
 
-export function blocks(message: ConceptMessage): HTMLElement[] {
-  return message.page.blocks.flatMap((block, index) => blockElement(block, message, `block-${String(index)}`) ?? []);
+export function blocks(message: ConceptMessage): Part[] {
+  return message.page.blocks.map((block, index) => ({
+    shows: block.kind === 'live' ? [message.page.id, message.mayRun, block.widget, shownIn(block.widget, message)] : [message.mayRun, block],
+    make: () => blockElement(block, message, `block-${String(index)}`),
+  }));
 }
 
 function blockElement(block: Block, message: ConceptMessage, key: string): HTMLElement | null {

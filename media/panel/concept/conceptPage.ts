@@ -8,12 +8,13 @@ import { icon } from '../icons.js';
 import { button } from '../ui.js';
 import { setWords, word } from '../words.js';
 import { blocks } from './blocks.js';
+import { Parts } from './parts.js';
 import { picker } from './picker.js';
 
 export class ConceptView {
   private readonly notices = h('div', { class: 'notices' });
   private readonly content = h('div', { class: 'content concept' });
-  private shownAs = '';
+  private readonly parts = new Parts(this.content);
 
   constructor(root: HTMLElement) {
     root.replaceChildren(this.notices, this.content, statusLine());
@@ -21,15 +22,16 @@ export class ConceptView {
 
   concept(message: ConceptMessage): void {
     this.notices.replaceChildren();
-    const text = JSON.stringify(message);
-    if (text === this.shownAs) {
-      return;
-    }
-    this.shownAs = text;
     setWords(message.words);
-    const key = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
-    this.content.replaceChildren(head(message), ...blocks(message), ...foot(message));
-    if (key !== undefined) {
+    const focused = document.activeElement;
+    const key = focused instanceof HTMLElement ? focused.dataset.key : undefined;
+    const { page, containers, chosen, notAllAsked, next } = message;
+    this.parts.show([
+      { shows: [page.title, page.lead, containers, chosen, notAllAsked], make: () => head(message) },
+      ...blocks(message),
+      { shows: next, make: () => foot(message) },
+    ]);
+    if (key !== undefined && focused !== document.activeElement) {
       document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
     }
   }
@@ -48,10 +50,10 @@ function head(message: ConceptMessage): HTMLElement {
     picker(message));
 }
 
-function foot({ next }: ConceptMessage): readonly HTMLElement[] {
+function foot({ next }: ConceptMessage): HTMLElement | null {
   return next === null
-    ? []
-    : [h('nav', { class: 'concept-next', 'aria-label': word('nextConcept') },
+    ? null
+    : h('nav', { class: 'concept-next', 'aria-label': word('nextConcept') },
       h('span', {}, word('nextConcept')),
-      on(h('button', { class: 'link', type: 'button', 'data-key': 'next' }, next.title), 'click', () => post({ type: 'concept', id: next.id })))];
+      on(h('button', { class: 'link', type: 'button', 'data-key': 'next' }, next.title), 'click', () => post({ type: 'concept', id: next.id })));
 }

@@ -9,6 +9,7 @@ import { oneAtATime } from '../../oneAtATime.js';
 import type { FromPanel, ToPanel } from '../../protocol.js';
 import { copy, typeIntoTerminal } from '../panel/actions.js';
 import { isFromPanel } from '../panel/fromPanel.js';
+import { Pulse } from '../panel/pulse.js';
 import { panelWords } from '../panel/words.js';
 import { oneLine } from '../plainText.js';
 import type { Book } from './book.js';
@@ -19,6 +20,8 @@ import { choosable, conceptMessageOf, nextConcept } from './conceptMessageOf.js'
 export interface ConceptHost {
   readonly lens: Lens;
   readonly book: Book;
+  /** Milliseconds between two looks at what is true now; null where the reader wants none by itself. */
+  interval(): number | null;
   report(what: string, error: unknown): void;
 }
 
@@ -30,6 +33,7 @@ export class ConceptPanel implements Disposable {
   #attention: Disposable | null = null;
   readonly #owned: Disposable[];
   readonly #load = oneAtATime(() => this.#look());
+  readonly #pulse = new Pulse(() => this.#beat(), () => this.host.interval());
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -53,6 +57,7 @@ export class ConceptPanel implements Disposable {
   dispose(): void {
     this.#disposed = true;
     this.#pageIsThere = false;
+    this.#pulse.stop();
     this.#attention?.dispose();
     this.#owned.forEach((one) => one.dispose());
     this.panel.dispose();
@@ -61,10 +66,27 @@ export class ConceptPanel implements Disposable {
   #attend(): void {
     if (this.panel.visible) {
       this.#attention ??= this.host.lens.attend('list');
+      this.#pulse.start();
     } else {
       this.#pageIsThere = false;
+      this.#pulse.stop();
       this.#attention?.dispose();
       this.#attention = null;
+    }
+  }
+
+  /** Memory and time go on without any news of an engine's, and so do virtual machines. */
+  async #beat(): Promise<void> {
+    if (this.#pageIsThere && this.#sent !== null && this.host.interval() !== null) {
+      await this.#load();
+    }
+  }
+
+  /** Readings come at another pace from now on. */
+  restartLive(): void {
+    this.#pulse.stop();
+    if (this.panel.visible) {
+      this.#pulse.start();
     }
   }
 

@@ -36,6 +36,10 @@ export class ConceptPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     return Promise.resolve();
   }
 
+  restartLive(): void {
+    this.#open?.restartLive();
+  }
+
   dispose(): void {
     this.#serializer.dispose();
     this.#open?.dispose();
