@@ -115,7 +115,7 @@ function insideWords(name: string): string {
 }
 
 /** By the names of `monitors.ts`, without their helpers, such as qemu-ga and VBoxSVC. `comm` has 15 characters. */
-export const showMonitors = 'ps -eo pid,rss,nlwp,comm | grep -E \'qemu-(system|kvm)|VBoxHeadless|VirtualBoxVM|vmware-vmx|firecracker|cloud-hyper|crosvm\'';
+export const showMonitors = 'ps -eo pid,rss,nlwp,comm | grep -E \'qemu-(system|kvm)|VBoxHeadless|VirtualBoxVM|vmware-vmx|firecracker|cloud-hyper|crosvm|lkvm|kvmtool|dragonball| kvm$\'';
 
 function virtualMachinesFact(machines: Reading<readonly VirtualMachine[]>): Fact {
   return row({

@@ -48,7 +48,7 @@ function noLimitSays(name: Resource['name']): string {
 function noLimitWhy(name: Resource['name']): string {
   switch (name) {
     case 'memory': return l10n.t('If it leaks, the whole machine runs short and the kernel may kill something else. Docker sets none by default.');
-    case 'pids': return l10n.t('A process in there that keeps forking can fill the machine’s process table. Docker sets none by default.');
+    case 'pids': return l10n.t('A process in there that keeps forking can fill the machine’s process table. Docker itself sets none by default; systemd does where it manages the cgroups.');
     case 'cpu': return l10n.t('It can use every processor; neighbours still get their share by weight. Docker sets none by default.');
   }
 }

@@ -114,7 +114,7 @@ function usageFacts(container: Container, memory: Memory): readonly Fact[] {
     }),
     factOf(container, {
       id: 'memory.oomKills', label: l10n.t('OOM kills'), concept: 'memory', reading: memory.oomKills, value: String,
-      meaning: l10n.t('Processes that the kernel killed because the limit was reached.'),
+      meaning: l10n.t('Processes in there that an OOM killer ended: at a limit, here or above, or because the machine itself had no memory left.'),
     }),
   ];
 }

@@ -23,7 +23,7 @@ const hardware = existsSync('/sys/class/dmi/id/sys_vendor') && existsSync('/sys/
 
 export const trials: readonly Trial[] = [
   everybody('grep -c -w hypervisor /proc/cpuinfo', /^\d+$/m, orNone),
-  everybody('ps -eo pid,rss,nlwp,comm | grep -E \'qemu-(system|kvm)|VBoxHeadless|VirtualBoxVM|vmware-vmx|firecracker|cloud-hyper|crosvm\'', /^(\s*\d+\s+\d+\s+\d+\s+\S+\n)*$/, orNone),
+  everybody('ps -eo pid,rss,nlwp,comm | grep -E \'qemu-(system|kvm)|VBoxHeadless|VirtualBoxVM|vmware-vmx|firecracker|cloud-hyper|crosvm|lkvm|kvmtool|dragonball| kvm$\'', /^(\s*\d+\s+\d+\s+\d+\s+\S+\n)*$/, orNone),
   everybody('systemd-detect-virt --vm', /^[\w-]+$/m, { ...orNone, needs: 'systemd-detect-virt' }),
   everybody('cat /sys/class/dmi/id/sys_vendor /sys/hypervisor/type', /^/, hardware),
   everybody('uname -r', /^\d+\.\d+/),
