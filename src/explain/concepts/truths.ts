@@ -30,7 +30,7 @@ function otherTruth(concept: ConceptId, seen: Seen): string | null {
     case 'hypervisor': return said(machine.virtualization.hypervisor, hypervisorWords);
     case 'host-virtualization': return said(machine.virtualMachines, ({ length }) => (length === 0 ? l10n.t('no virtual machine found here') : l10n.t('{0} running here', length)));
     case 'container-virtualization': return said(machine.kernel, ({ release }) => l10n.t('{0} on Linux {1}', counted(isolations.filter((one) => kernelOf(one) === 'here').length), release));
-    case 'vm-or-container': return said(machine.virtualMachines, ({ length }) => l10n.t('{0}, {1} virtual machines', counted(isolations.length), length));
+    case 'vm-or-container': return said(machine.virtualMachines, ({ length }) => besideMachines(counted(isolations.length), length));
     case 'docker': return engines(machine);
     case 'lxc': return isolations.some(({ container }) => container.runtime === 'lxc') ? counted(isolations.filter(({ container }) => container.runtime === 'lxc').length) : l10n.t('none found');
     case 'namespaces': return relations(isolations.flatMap(({ namespaces }) => Object.values(namespaces)));
@@ -71,6 +71,12 @@ function said<T>(reading: Reading<T>, words: (value: T) => string): string | nul
 
 function counted(containers: number): string {
   return containers === 1 ? l10n.t('1 container') : l10n.t('{0} containers', containers);
+}
+
+/** None found is not none: whose processes are hidden is not seen. */
+function besideMachines(containers: string, machines: number): string {
+  return machines === 0 ? l10n.t('{0}, no virtual machine found', containers)
+    : machines === 1 ? l10n.t('{0}, 1 virtual machine', containers) : l10n.t('{0}, {1} virtual machines', containers, machines);
 }
 
 function engines({ engines: all }: Machine): string {

@@ -49,6 +49,14 @@ export function hypervisorWords(name: string): string {
   }
 }
 
+export function processorsWords(count: number): string {
+  return count === 1 ? l10n.t('1 processor') : l10n.t('{0} processors', count);
+}
+
+function virtualProcessorsWords(count: number): string {
+  return count === 1 ? l10n.t('1 virtual processor') : l10n.t('{0} virtual processors', count);
+}
+
 function hypervisorMeaning(name: string): string {
   return name === 'none'
     ? l10n.t('The kernel runs on the hardware itself: no hypervisor announced itself to it.')
@@ -99,7 +107,7 @@ export function machineFacts(machine: Machine): readonly Fact[] {
     row({ id: 'machine.hypervisor', label: l10n.t('Hypervisor'), concept: 'hypervisor', reading: virtualization.hypervisor, value: hypervisorWords, meaning: hypervisorMeaning, also: evidence.filter((path) => !path.includes('/ns/')), command: 'systemd-detect-virt --vm' }),
     row({ id: 'machine.inside', label: l10n.t('Where this looks from'), concept: 'container-virtualization', reading: virtualization.container, value: insideWords, meaning: insideMeaning, command: 'readlink /proc/self/ns/pid' }),
     row({ id: 'machine.cgroup', label: l10n.t('Control groups'), concept: 'cgroups', reading: cgroup, value: cgroupWords, meaning: cgroupMeaning, command: 'findmnt -t cgroup,cgroup2' }),
-    row({ id: 'machine.processor', label: l10n.t('Processor'), concept: 'virtual-machine', reading: processor, value: ({ count, model }) => [l10n.t('{0} processors', count), model].filter((part) => part !== '').join(' · '), meaning: () => l10n.t('What all containers without a limit share.'), command: 'nproc --all' }),
+    row({ id: 'machine.processor', label: l10n.t('Processor'), concept: 'virtual-machine', reading: processor, value: ({ count, model }) => [processorsWords(count), model].filter((part) => part !== '').join(' · '), meaning: () => l10n.t('What all containers without a limit share.'), command: 'nproc --all' }),
     row({ id: 'machine.memory', label: l10n.t('Memory'), concept: 'memory', reading: memory, value: bytes, meaning: () => l10n.t('The most that all of them together can have.') }),
     virtualMachinesFact(virtualMachines),
     ...enginesFacts(engines),
@@ -131,9 +139,9 @@ function virtualMachineFact(machine: VirtualMachine): Fact {
   const { pid, monitor, name, accelerator, memoryBytes, cpus, residentBytes, threads, from } = machine;
   const given = [
     memoryBytes === undefined ? undefined : l10n.t('given {0}', bytes(memoryBytes)),
-    cpus === undefined ? undefined : l10n.t('{0} virtual processors', cpus),
+    cpus === undefined ? undefined : virtualProcessorsWords(cpus),
     accelerator === undefined ? undefined : l10n.t('runs by {0}', properName(accelerator)),
-    l10n.t('{0} threads', threads),
+    threads === 1 ? l10n.t('1 thread') : l10n.t('{0} threads', threads),
   ].filter((part) => part !== undefined);
   return fact({
     id: `machine.virtual-machines.${String(pid)}`, label: name ?? l10n.t('process {0}', pid), concept: 'host-virtualization',

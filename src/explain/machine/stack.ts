@@ -9,7 +9,7 @@ import { isRead, valueOf } from '../../model/reading.js';
 import type { EngineState } from '../../model/snapshot.js';
 import { whatItIs } from '../row.js';
 import { bytes } from '../units.js';
-import { hypervisorWords } from './machineFacts.js';
+import { hypervisorWords, processorsWords } from './machineFacts.js';
 import { properName } from './properName.js';
 
 export interface StackLevel {
@@ -43,7 +43,7 @@ function isHere({ endpoint }: EngineState, containers: readonly Container[]): bo
 
 function levels({ processor, memory, virtualization, kernel, engines }: Machine, containers: readonly Container[]): StackLevel[] {
   const hardware = [
-    isRead(processor) ? l10n.t('{0} processors', processor.value.count) : undefined,
+    isRead(processor) ? processorsWords(processor.value.count) : undefined,
     isRead(memory) ? bytes(memory.value) : undefined,
   ].filter((part) => part !== undefined).join(' · ');
   const hypervisor = valueOf(virtualization.hypervisor);

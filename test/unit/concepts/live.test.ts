@@ -17,8 +17,9 @@ import { containersOf } from '../../../src/model/containers.js';
 import { type ConceptId, type Container, conceptIds } from '../../../src/model/isolation.js';
 import { machineOf } from '../../../src/model/machine.js';
 import { matrixOf } from '../../../src/model/matrix.js';
-import { valueOf } from '../../../src/model/reading.js';
+import { read, valueOf } from '../../../src/model/reading.js';
 import type { Snapshot } from '../../../src/model/snapshot.js';
+import type { VirtualMachine } from '../../../src/model/virtualMachines.js';
 import { snapshotOfFixture } from '../../support/snapshotOfFixture.js';
 
 function recorded(fixture: string, name: string): { snapshot: Snapshot; all: readonly Container[]; container: Container } {
@@ -120,6 +121,17 @@ test('what was not read is in no line of truth as if it were not there', () => {
   const seen = { machine: machineOf({ ...snapshot, files }), isolations: [one, unread, own] };
   assert.equal(truthOf('memory', seen), '2 of 2 limited · 1 not readable');
   assert.match(truthOf('container-virtualization', seen) ?? '', /^2 containers on Linux/u);
+});
+
+test('one processor, one virtual machine and one thread are told in the singular', () => {
+  const { snapshot, all } = recorded('docker-limited-v1', 'rt-limited');
+  const guest: VirtualMachine = { pid: 7, monitor: 'qemu', cpus: 1, residentBytes: 4096, threads: 1, from: '/proc/7/stat' };
+  const machine = { ...machineOf(snapshot), processor: read({ count: 1, model: '' }, '/proc/cpuinfo'), virtualMachines: read([guest], '/proc') };
+  const facts = machineFacts(machine);
+  assert.equal(facts.find(({ id }) => id === 'machine.processor')?.value, '1 processor');
+  assert.equal(facts.find(({ id }) => id === 'machine.virtual-machines')?.children[0]?.meaning, '1 virtual processor, 1 thread');
+  assert.match(stackOf(machine, all).levels.find(({ id }) => id === 'hardware')?.value ?? '', /^1 processor(?: |$)/);
+  assert.equal(truthOf('vm-or-container', { machine, isolations: [] }), '0 containers, 1 virtual machine');
 });
 
 test('where nothing runs nothing is claimed of containers', () => {
