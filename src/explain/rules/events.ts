@@ -1,9 +1,10 @@
 /** What the limits have done to it so far. */
 import * as l10n from '@vscode/l10n';
-import type { Isolation } from '../../model/isolation.js';
+import type { Isolation, Memory } from '../../model/isolation.js';
+import { isSmaller } from '../../model/limits.js';
 import { isRead } from '../../model/reading.js';
 import type { FindingText } from '../explanation.js';
-import { fixText } from '../fixes.js';
+import { type Fix, fixText } from '../fixes.js';
 import { isThrottledAbove, throttled } from '../sections/cpu.js';
 import { percent } from '../units.js';
 
@@ -21,10 +22,18 @@ export function oomKilled({ cgroup: { memory }, container }: Isolation): readonl
       : l10n.t('The kernel killed {0} processes in there because memory ran out.', oomKills.value),
     why: l10n.t('Whatever the process was doing is lost, and it will happen again under the same load.'),
     evidence: [oomKills.from],
-    fix: fixText(container, {
-      words: l10n.t('Raise the limit, or make the program use less.'), run: '--memory 512m', compose: 'mem_limit: 512m',
-    }),
+    fix: fixText(container, memoryFix(memory)),
   }];
+}
+
+/** A higher limit of its own helps only where its own decides. */
+function memoryFix({ limit, ownLimit }: Memory): Fix {
+  if (isRead(limit) && limit.value === 'unlimited') {
+    return { words: l10n.t('No limit is there to raise, its own or above: give the machine more memory, or make the program use less.') };
+  }
+  return isRead(limit) && isRead(ownLimit) && isSmaller(limit.value, ownLimit.value)
+    ? { words: l10n.t('Raise the limit of the group above that decides, or make the program use less.') }
+    : { words: l10n.t('Raise the limit, or make the program use less.'), run: '--memory 512m', compose: 'mem_limit: 512m' };
 }
 
 /** Part of its periods from which on the waiting is worth a warning. */

@@ -177,6 +177,16 @@ describe('limits', () => {
   });
 });
 
+test('a higher limit is advised only where the one of its own decides', () => {
+  const fix = (changes: Parameters<typeof memory>[0]) =>
+    findingsOf(picture({ cgroup: cgroup({ memory: memory({ oomKills: read(1, '/m'), ...changes }) }) })).find(({ id }) => id === 'oom-killed')?.fix ?? '';
+  assert.match(fix({}), /^Raise the limit, .*--memory 512m/);
+  assert.match(fix({ limit: denied }), /^Raise the limit, .*--memory 512m/);
+  assert.match(fix({ limit: denied, ownLimit: read('unlimited', '/m') }), /^Raise the limit, /);
+  assert.match(fix({ limit: read(4096, '/above'), ownLimit: read('unlimited', '/m') }), /^Raise the limit of the group above .* use less\.$/);
+  assert.match(fix({ limit: read('unlimited', '/m'), ownLimit: read('unlimited', '/m') }), /^No limit is there to raise.* use less\.$/);
+});
+
 test('a controller that was looked for and is missing enforces nothing; one that nobody looked for may', () => {
   const missing = (detail?: string) => picture({ cgroup: cgroup({ memory: memory({ limit: unread('absent', '/m/memory.max', detail) }) }) });
   const [finding, ...more] = findingsOf(missing('the controller is not enabled'));
