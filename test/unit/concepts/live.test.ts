@@ -129,7 +129,7 @@ test('one processor, one virtual machine and one thread are told in the singular
   const machine = { ...machineOf(snapshot), processor: read({ count: 1, model: '' }, '/proc/cpuinfo'), virtualMachines: read([guest], '/proc') };
   const facts = machineFacts(machine);
   assert.equal(facts.find(({ id }) => id === 'machine.processor')?.value, '1 processor');
-  assert.equal(facts.find(({ id }) => id === 'machine.virtual-machines')?.children[0]?.meaning, '1 virtual processor, 1 thread');
+  assert.equal(facts.find(({ id }) => id === 'machine.virtual-machines')?.children?.[0]?.meaning, '1 virtual processor, 1 thread');
   assert.match(stackOf(machine, all).levels.find(({ id }) => id === 'hardware')?.value ?? '', /^1 processor(?: |$)/);
   assert.equal(truthOf('vm-or-container', { machine, isolations: [] }), '0 containers, 1 virtual machine');
 });
