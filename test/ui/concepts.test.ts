@@ -35,7 +35,7 @@ function withoutWords(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => [...document.querySelectorAll('.live-part svg[role=img]')].flatMap((picture) => {
     const said = ['title', 'desc'].filter((tag) => (picture.querySelector(`:scope > ${tag}`)?.textContent.trim() ?? '') === '');
     const equivalent = picture.closest('figure')?.querySelector('.visually-hidden :is(table, li), ul.visually-hidden > li');
-    return [...said, ...(equivalent === null && !picture.classList.contains('layers') ? ['equivalent'] : [])].map((missing) => `${picture.getAttribute('class') ?? ''}: no ${missing}`);
+    return [...said, ...(equivalent === null ? ['equivalent'] : [])].map((missing) => `${picture.getAttribute('class') ?? ''}: no ${missing}`);
   }));
 }
 

@@ -25,17 +25,38 @@ export interface Bar {
 
 export function layers(picture: RootPicture): HTMLElement {
   const bars = barsOf(picture);
-  return h('figure', { class: 'figure' }, responsive((width) => drawing(bars, width)));
+  return h('figure', { class: 'figure' }, responsive((width) => drawing(bars, width)), equivalent(picture));
 }
 
-/** The bars from top to bottom; a long stack keeps its top and its floor. */
-export function barsOf({ layers: all, merged }: RootPicture): Bar[] {
-  const below = all.filter(({ writable }) => !writable).map(({ createdBy, path }): Bar => ({ look: 'machine', title: '', detail: instructionOf(createdBy ?? '') || path }));
-  const hidden = below.length - shownAbove - shownBelow;
-  const more: Bar = { look: 'none', title: '', detail: word('moreLayers', String(hidden)) };
+/** The same for those who do not see the picture, with every layer: the bars leave out the middle of a long stack. */
+function equivalent(picture: RootPicture): HTMLElement {
+  return h('ol', { class: 'visually-hidden' }, everyLayer(picture).map((line) => h('li', {}, line)));
+}
+
+/** Each in a line, topmost first; here no line above the read-only ones says what they are. */
+export function everyLayer(picture: RootPicture): string[] {
+  const below = readOnlyBars(picture).map((bar) => ({ ...bar, title: word('readOnly') }));
+  return [...topBars(picture), ...below].map(({ title, detail }) => plainText(detail === '' ? title : `${title}: ${detail}`, 400));
+}
+
+function topBars({ layers: all, merged }: RootPicture): Bar[] {
   return [
     { look: 'unknown', title: word('merged'), detail: merged ?? '' },
     ...all.filter(({ writable }) => writable).map(({ path }): Bar => ({ look: 'own', title: word('writable'), detail: path })),
+  ];
+}
+
+function readOnlyBars({ layers: all }: RootPicture): Bar[] {
+  return all.filter(({ writable }) => !writable).map(({ createdBy, path }): Bar => ({ look: 'machine', title: '', detail: instructionOf(createdBy ?? '') || path }));
+}
+
+/** The bars from top to bottom; a long stack keeps its top and its floor. */
+export function barsOf(picture: RootPicture): Bar[] {
+  const below = readOnlyBars(picture);
+  const hidden = below.length - shownAbove - shownBelow;
+  const more: Bar = { look: 'none', title: '', detail: word('moreLayers', String(hidden)) };
+  return [
+    ...topBars(picture),
     { look: 'none', title: '', detail: word('readOnly') },
     ...(hidden > 1 ? [...below.slice(0, shownAbove), more, ...below.slice(-shownBelow)] : below),
   ];

@@ -3,7 +3,7 @@ import type { MatrixPicture, MatrixRow } from '../../../src/explain/pictures.js'
 import { h, svg } from '../element.js';
 import { plainText } from '../plainText.js';
 import { word } from '../words.js';
-import { fitEnd, widthOf } from './fit.js';
+import { fitMiddle, widthOf } from './fit.js';
 import { cell, type Look, lookOf, patternDefinitions } from './pattern.js';
 import { responsive } from './responsive.js';
 
@@ -71,7 +71,7 @@ function typeName(type: string, column: number, grid: Grid): SVGElement {
 function rowOf(picture: MatrixPicture, row: MatrixRow, y: number, grid: Grid): SVGElement[] {
   const baseline = y + 17;
   return [
-    svg('text', { class: 'matrix-name', x: 0, y: baseline }, fitEnd(shownName(row), grid.left - 8, letterWidth)),
+    svg('text', { class: 'matrix-name', x: 0, y: baseline }, fittedName(row, grid)),
     ...row.letters.flatMap((letter, column) => [
       cell(lookIn(picture, letter), 'matrix', grid.left + column * grid.step + gap / 2, y, grid.step - gap, rowHeight - gap),
       svg('text', { class: 'matrix-letter', x: centre(grid, column), y: baseline }, letter),
@@ -85,6 +85,11 @@ function centre({ left, step }: Grid, column: number): number {
 
 function shownName({ name }: MatrixRow): string {
   return plainText(name ?? word('machine'), 100);
+}
+
+/** Names of one project begin alike and differ at their end: where one is cut, both ends stay. */
+export function fittedName(row: MatrixRow, { left }: Grid): string {
+  return fitMiddle(shownName(row), left - 8, letterWidth);
 }
 
 /** `web: cgroup B, ipc B, …` */

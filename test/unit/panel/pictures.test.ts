@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fitEnd, fitMiddle, linesOf, widthOf } from '../../../media/panel/pictures/fit.js';
-import { barsOf } from '../../../media/panel/pictures/layers.js';
-import { describe as inWords, gridOf } from '../../../media/panel/pictures/matrix.js';
+import { barsOf, everyLayer } from '../../../media/panel/pictures/layers.js';
+import { describe as inWords, fittedName, gridOf } from '../../../media/panel/pictures/matrix.js';
 import { shortWay, whenceLines } from '../../../media/panel/pictures/wall.js';
 import { lookOf } from '../../../media/panel/pictures/pattern.js';
 
@@ -23,6 +23,11 @@ describe('the matrix', () => {
       const { left, step } = gridOf(picture, width);
       assert.ok(left + step * 2 <= width && step > 0, String(width));
     }
+  });
+  it('tells names apart that begin alike, however narrow it is', () => {
+    const rows = ['lens-demo-web', 'lens-demo-worker', 'lens-demo-wide'].map((name) => ({ name, letters: ['B', 'B'] }));
+    const grid = gridOf({ ...picture, rows }, 240);
+    assert.equal(new Set(rows.map((row) => fittedName(row, grid))).size, 3);
   });
   it('sets the names of the types aslant where they would touch', () => {
     const wide = { ...picture, types: ['cgroup', 'network', 'process', 'time', 'user', 'uts', 'ipc', 'mnt'] };
@@ -60,6 +65,13 @@ describe('the layers', () => {
     const bars = barsOf({ merged: null, readOnly: false, layers: Array.from({ length: 128 }, (_, n) => layer(n)) });
     assert.equal(bars.length, 1 + 1 + 5 + 1 + 2);
     assert.equal(bars.at(-1)?.detail, '/layers/127');
+  });
+  it('are all there in words, in their order, each with what it is', () => {
+    const lower = Array.from({ length: 128 }, (_, n) => layer(n));
+    const lines = everyLayer({ merged: '/merged', readOnly: false, layers: [{ path: '/upper', createdBy: null, writable: true }, ...lower] });
+    assert.deepEqual(lines.slice(0, 4), ['merged: /merged', 'writable: /upper', 'readOnly: RUN 0', 'readOnly: /layers/1']);
+    assert.equal(lines.length, 1 + 1 + 128);
+    assert.deepEqual(everyLayer({ merged: null, readOnly: true, layers: [] }), ['merged']);
   });
 });
 
