@@ -1,13 +1,18 @@
 /** Whose kernel a container runs on: decides whether "out here" is this machine. */
 import * as l10n from '@vscode/l10n';
-import type { Isolation } from '../model/isolation.js';
+import type { Container, Isolation } from '../model/isolation.js';
 import { isRead, type Reading } from '../model/reading.js';
 
 export type Kernel = 'here' | 'remote' | 'own' | 'unknown';
 
-/** `own`: gVisor and Kata bring a kernel with them; no number of ours describes it. */
+/** gVisor and Kata bring a kernel with them; no number of ours describes it. */
+export function bringsKernel({ lowLevelRuntime }: Pick<Container, 'lowLevelRuntime'>): boolean {
+  return /(^|[/._-])(runsc|gvisor|kata)/i.test(lowLevelRuntime ?? '');
+}
+
+/** `own`: its runtime brings one. */
 export function kernelOf(isolation: Isolation): Kernel {
-  if (/(^|[/._-])(runsc|gvisor|kata)/i.test(isolation.container.lowLevelRuntime ?? '')) {
+  if (bringsKernel(isolation.container)) {
     return 'own';
   }
   const readings = kernelReadings(isolation);

@@ -15,11 +15,9 @@ const letter = 6.6;
 /** Below this width the stacks stand on top of each other. */
 const narrow = 520;
 
-interface Column {
+export interface Column {
   readonly title: string;
   readonly boxes: readonly StackBox[];
-  /** Whether each box brings a kernel of its own. */
-  readonly ownKernel: boolean;
   /** What stands in the place of the boxes where there are none. */
   readonly none: string;
   readonly more: number;
@@ -28,15 +26,19 @@ interface Column {
 }
 
 export function stack(picture: StackPicture): HTMLElement {
+  const columns = columnsOf(picture);
+  return h('figure', { class: 'figure' }, responsive((width) => drawing(columns, width)), equivalent(columns));
+}
+
+export function columnsOf(picture: StackPicture): readonly Column[] {
   const levels = picture.levels.toReversed();
-  const columns: readonly Column[] = [
-    { title: word('stackContainers'), boxes: picture.containers, ownKernel: false, none: word('noneFound'), more: picture.moreContainers, levels },
+  return [
+    { title: word('stackContainers'), boxes: picture.containers, none: word('noneFound'), more: picture.moreContainers, levels },
     {
-      title: word('stackMachines'), boxes: picture.virtualMachines ?? [], ownKernel: true, more: 0, levels: levels.filter(({ id }) => id !== 'engine'),
+      title: word('stackMachines'), boxes: picture.virtualMachines ?? [], more: picture.moreMachines, levels: levels.filter(({ id }) => id !== 'engine'),
       none: picture.virtualMachines === null ? word('machinesUnread') : word('noneFound'),
     },
   ];
-  return h('figure', { class: 'figure' }, responsive((width) => drawing(columns, width)), equivalent(columns));
 }
 
 function drawing(columns: readonly Column[], width: number): SVGSVGElement {
@@ -67,8 +69,9 @@ function rowsOf(column: Column, width: number): number {
   return Math.max(1, Math.ceil((column.boxes.length + (column.more > 0 ? 1 : 0)) / perRow(column, width)));
 }
 
-function tall({ ownKernel }: Column): number {
-  return boxHeight + (ownKernel ? guestHeight : 0);
+/** One height for all boxes of a column; those without a kernel of their own reach down to the machine's. */
+function tall({ boxes }: Column): number {
+  return boxHeight + (boxes.some(({ ownKernel }) => ownKernel) ? guestHeight : 0);
 }
 
 function heightOf(column: Column, width: number): number {
@@ -86,21 +89,27 @@ function columnShapes(column: Column, x: number, y: number, width: number): SVGE
 }
 
 function boxShapes(column: Column, x: number, y: number, width: number): SVGElement[] {
-  const { boxes, more, none, ownKernel } = column;
-  const all = more > 0 ? [...boxes, { name: word('moreContainers', String(more)), detail: '' }] : boxes;
+  const { boxes, none } = column;
+  const all = [...boxes, ...moreOf(column).map((name) => ({ name, detail: '', ownKernel: false }))];
+  const height = tall(column);
   if (all.length === 0) {
-    return textBox('stack-none', none, '', x, y, width, tall(column));
+    return textBox('stack-none', none, '', x, y, width, height);
   }
   const across = Math.min(all.length, perRow(column, width));
   const each = (width - (across - 1) * gap) / across;
-  return all.flatMap(({ name, detail }, index) => {
+  return all.flatMap(({ name, detail, ownKernel }, index) => {
     const left = x + (index % across) * (each + gap);
-    const upper = y + Math.floor(index / across) * (tall(column) + gap);
+    const upper = y + Math.floor(index / across) * (height + gap);
     return [
-      ...textBox('stack-box', name, detail, left, upper, each, boxHeight),
+      ...textBox('stack-box', name, detail, left, upper, each, ownKernel ? boxHeight : height),
       ...(ownKernel ? textBox('stack-guest', word('guestKernel'), '', left, upper + boxHeight, each, guestHeight) : []),
     ];
   });
+}
+
+/** In the place of those that are not drawn; nothing where all are. */
+function moreOf({ more }: Column): readonly string[] {
+  return more > 0 ? [word('moreContainers', String(more))] : [];
 }
 
 function textBox(style: string, label: string, value: string, x: number, y: number, width: number, height: number): SVGElement[] {
@@ -113,9 +122,14 @@ function textBox(style: string, label: string, value: string, x: number, y: numb
   ];
 }
 
-function describe({ title, boxes, levels, none }: Column): string {
-  const top = boxes.length === 0 ? none : boxes.map(({ name, detail }) => `${name} (${detail})`).join(', ');
+export function describe(column: Column): string {
+  const { title, boxes, levels, none } = column;
+  const top = boxes.length === 0 ? none : [...boxes.map(inWords), ...moreOf(column)].join(', ');
   return `${title}: ${top}. ${levels.map(({ label, value }) => `${label}: ${value}`).join(', ')}`;
+}
+
+function inWords({ name, detail, ownKernel }: StackBox): string {
+  return `${name} (${[detail, ...(ownKernel ? [word('guestKernel')] : [])].join(', ')})`;
 }
 
 /** The same for those who do not see the picture. */
