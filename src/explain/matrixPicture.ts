@@ -15,6 +15,7 @@ export function matrixPictureOf({ containers }: Matrix): MatrixPicture {
   return {
     types: namespaceTypes,
     rows: [{ name: null, letters: namespaceTypes.map(() => 'A') }, ...rows],
+    moreRows: Math.max(0, containers.length - mostRows),
     owners: [...owners.values()],
   };
 }

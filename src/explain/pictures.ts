@@ -8,6 +8,8 @@ import { type WallPicture, wallPictureOf } from './wallPicture.js';
 export interface MatrixPicture {
   readonly types: readonly string[];
   readonly rows: readonly MatrixRow[];
+  /** Of many containers, how many have no row here. */
+  readonly moreRows?: number;
   /** Who has the namespaces of a letter, where the rows are many containers; without it B is private and later ones are shared. */
   readonly owners?: readonly MatrixOwners[];
 }

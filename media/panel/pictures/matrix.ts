@@ -19,7 +19,7 @@ export function matrix(picture: MatrixPicture): HTMLElement {
   return h('figure', { class: 'figure' },
     responsive((width) => drawing(picture, width)),
     h('figcaption', {}, legend(picture)),
-    h('div', { class: 'visually-hidden' }, equivalent(picture)));
+    h('div', { class: 'visually-hidden' }, equivalent(picture), moreOf(picture).map((more) => h('p', {}, more))));
 }
 
 /** The same as a table, for those who do not see the picture. */
@@ -29,6 +29,11 @@ function equivalent(picture: MatrixPicture): HTMLTableElement {
     h('thead', {}, h('tr', {}, h('td', {}), types.map((type) => h('th', { scope: 'col' }, type)))),
     h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, shownName(row)),
       row.letters.map((letter) => h('td', {}, letter === '' ? '' : meaningOf(letter, picture)))))));
+}
+
+/** In the place of the containers that have no row; nothing where all have one. */
+function moreOf({ moreRows = 0 }: MatrixPicture): readonly string[] {
+  return moreRows > 0 ? [word('moreContainers', String(moreRows))] : [];
 }
 
 interface Grid {
@@ -51,14 +56,16 @@ export function gridOf({ types, rows }: MatrixPicture, width: number): Grid {
 
 function drawing(picture: MatrixPicture, width: number): SVGSVGElement {
   const grid = gridOf(picture, width);
-  const height = grid.top + picture.rows.length * rowHeight;
+  const [below, more] = [grid.top + picture.rows.length * rowHeight, moreOf(picture)];
+  const height = below + more.length * rowHeight;
   const title = word('matrix');
   return svg('svg', { class: 'matrix', role: 'img', 'aria-label': `${title}. ${describe(picture)}`, width, height, viewBox: `0 0 ${width} ${height}` },
     svg('title', {}, title),
     svg('desc', {}, describe(picture)),
     patternDefinitions('matrix'),
     picture.types.map((type, column) => typeName(type, column, grid)),
-    picture.rows.map((row, index) => rowOf(picture, row, grid.top + index * rowHeight, grid)));
+    picture.rows.map((row, index) => rowOf(picture, row, grid.top + index * rowHeight, grid)),
+    more.map((text) => svg('text', { class: 'matrix-more', x: 0, y: below + 17 }, text)));
 }
 
 function typeName(type: string, column: number, grid: Grid): SVGElement {
@@ -93,8 +100,10 @@ export function fittedName(row: MatrixRow, { left }: Grid): string {
 }
 
 /** `web: cgroup B, ipc B, …` */
-export function describe({ types, rows }: MatrixPicture): string {
-  return rows.map((row) => `${shownName(row)}: ${types.flatMap((type, i) => (row.letters[i] ? `${type} ${row.letters[i]}` : [])).join(', ')}`).join('. ');
+export function describe(picture: MatrixPicture): string {
+  const { types, rows } = picture;
+  const told = rows.map((row) => `${shownName(row)}: ${types.flatMap((type, i) => (row.letters[i] ? `${type} ${row.letters[i]}` : [])).join(', ')}`);
+  return [...told, ...moreOf(picture)].join('. ');
 }
 
 function legend(picture: MatrixPicture): HTMLElement {

@@ -84,6 +84,14 @@ test('in the matrix two of one name have letters of their own', () => {
   assert.equal(new Set(rows.map(({ letters }) => letters[mnt])).size, 3);
 });
 
+test('the matrix tells how many containers it has no row for', () => {
+  const { snapshot, all, container } = recorded('docker-sharedns-v1', 'web');
+  const many = Array.from({ length: 20 }, (_, n) => ({ ...container, id: String(n), name: `web-${String(n)}` }));
+  const { rows, moreRows } = matrixPictureOf(matrixOf(snapshot, many));
+  assert.deepEqual([rows.length, moreRows], [1 + 12, 8]);
+  assert.equal(matrixPictureOf(matrixOf(snapshot, all.slice(0, 12))).moreRows, 0);
+});
+
 test('the stack names what runs here; a machine without virtual machines has none, one that could not look says null', () => {
   const { snapshot, all } = recorded('docker-sharedns-v1', 'web');
   const told = { ...snapshot, files: { ...snapshot.files, '/proc/sys/kernel/version': '#1\n', '/proc/sys/kernel/hostname': 'vm\n' } };

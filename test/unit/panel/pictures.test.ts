@@ -6,6 +6,7 @@ import { barsOf, everyLayer } from '../../../media/panel/pictures/layers.js';
 import { describe as inWords, fittedName, gridOf } from '../../../media/panel/pictures/matrix.js';
 import { shortWay, whenceLines } from '../../../media/panel/pictures/wall.js';
 import { lookOf } from '../../../media/panel/pictures/pattern.js';
+import { setWords } from '../../../media/panel/words.js';
 
 describe('lookOf', () => {
   for (const [letter, look] of [['A', 'machine'], ['B', 'own'], ['C', 'shared'], ['D', 'shared-2'], ['G', 'shared'], ['?', 'unknown'], ['', 'none'], ['AA', 'unknown'], ['é', 'unknown']] as const) {
@@ -17,6 +18,12 @@ describe('the matrix', () => {
   const picture = { types: ['net', 'pid'], rows: [{ name: null, letters: ['A', 'A'] }, { name: 'web', letters: ['C', '?'] }, { name: 'proxy', letters: ['C', ''] }] };
   it('says in words what it shows, and nothing of what was not asked', () => {
     assert.equal(inWords(picture), 'machine: net A, pid A. web: net C, pid ?. proxy: net C');
+  });
+  it('counts in words the containers that have no row', () => {
+    setWords({ moreContainers: '{0} more' });
+    assert.ok(inWords({ ...picture, moreRows: 8 }).endsWith('proxy: net C. 8 more'));
+    assert.ok(inWords({ ...picture, moreRows: 0 }).endsWith('proxy: net C'));
+    setWords({});
   });
   it('fits into any width', () => {
     for (const width of [40, 100, 240, 400, 1000]) {
