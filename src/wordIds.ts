@@ -11,7 +11,7 @@ export const wordIds = [
   'machine', 'letterMachine', 'letterOwn', 'letterShared', 'letterUnknown', 'matrix',
   'besideContainer', 'noContainer', 'notAllAsked', 'showContainers', 'explainContainer', 'nextConcept', 'nothingHere', 'table',
   'stack', 'stackContainers', 'stackMachines', 'guestKernel', 'noneFound', 'machinesUnread', 'moreContainers',
-  'cgroupTree', 'noLimitHere',
+  'cgroupTree', 'noLimitHere', 'levelsAbove',
   'layers', 'merged', 'writable', 'readOnly', 'moreLayers',
   'wall', 'wallInside', 'wallPivot', 'wallChroot', 'wallNone', 'wallUnknown', 'concluded', 'wayUnknown', 'doors', 'noDoors', 'moreDoors', 'doorWritable',
 ] as const;

@@ -1,22 +1,31 @@
 /** The levels of a container's cgroup with their limits in words, and which of those decide. */
 import * as l10n from '@vscode/l10n';
-import { type CgroupLevel, type Limited, limited } from '../model/cgroupTree.js';
+import { type CgroupLevel, type CgroupTree, type Limited, limited } from '../model/cgroupTree.js';
 import type { Limit } from '../model/isolation.js';
 import { isSmaller } from '../model/limits.js';
 import type { CgroupPicture } from './pictures.js';
 import { bytes, cores, tasks } from './units.js';
 
-export function cgroupPictureOf(levels: readonly CgroupLevel[]): CgroupPicture {
-  const smallest = new Map(limited.map((controller) => [controller, smallestOf(levels, controller)]));
+export function cgroupPictureOf({ levels, whole }: CgroupTree): CgroupPicture {
+  const decisive = new Map(limited.filter((controller) => whole && isReadAtAll(levels, controller)).map((controller) => [controller, smallestOf(levels, controller)]));
   return {
-    levels: levels.map(({ name, limits }) => {
+    whole,
+    levels: levels.map(({ name, limits, unread }) => {
       const shown = limited.flatMap((controller) => {
         const limit = limits[controller];
-        return limit === undefined || limit === 'unlimited' ? [] : [{ words: words(controller, limit), decides: limit === smallest.get(controller) }];
+        return limit === undefined || limit === 'unlimited' ? [] : [{ words: words(controller, limit), decides: limit === decisive.get(controller) }];
       });
-      return { name, limits: shown.map((limit) => limit.words), deciding: shown.filter(({ decides }) => decides).map((limit) => limit.words) };
+      return {
+        name, limits: shown.map((limit) => limit.words), deciding: shown.filter(({ decides }) => decides).map((limit) => limit.words),
+        unread: unread.map((controller) => l10n.t('{0}: not readable', controller)),
+      };
     }),
   };
+}
+
+/** A level that was not read may be tighter than all that were. */
+function isReadAtAll(levels: readonly CgroupLevel[], controller: Limited): boolean {
+  return levels.every(({ unread }) => !unread.includes(controller));
 }
 
 function smallestOf(levels: readonly CgroupLevel[], controller: Limited): Limit {

@@ -44,14 +44,18 @@ export interface LayerPicture {
 /** The cgroup and those above it, from the root down; limits in words. */
 export interface CgroupPicture {
   readonly levels: readonly CgroupLevelPicture[];
+  /** Whether the first level is the root of all; else levels above it are not shown here. */
+  readonly whole: boolean;
 }
 
 export interface CgroupLevelPicture {
-  /** Empty at the root. */
+  /** Empty at the root, or at what the reader is shown as the root. */
   readonly name: string;
   readonly limits: readonly string[];
-  /** Those of `limits` that count for the container: no level is tighter. */
+  /** Those of `limits` that count for the container: every level was read, and none is tighter. */
   readonly deciding: readonly string[];
+  /** That a limit could not be read here, in words. */
+  readonly unread: readonly string[];
 }
 
 export interface Pictures {

@@ -37,6 +37,8 @@ export interface CgroupView {
 }
 
 const noCgroup = 'no cgroup of its own';
+/** The kernel has it and may limit there; nothing shows it here. */
+export const notMountedHere = 'its hierarchy is mounted nowhere here';
 
 /** It is known to have none; what is unsupported for another reason (levels that are not mounted here) may be its own. */
 export function hasNoCgroup({ unread: why, detail }: NotRead): boolean {
@@ -105,7 +107,7 @@ export function containerPath(path: string): string {
 
 function levelsBelow(view: CgroupView, path: string, mounts: readonly CgroupMount[]): Reading<Levels> {
   if (mounts.length === 0) {
-    return unread('absent', view.from, 'its hierarchy is mounted nowhere here');
+    return unread('absent', view.from, notMountedHere);
   }
   const shown = mounts.flatMap((mount) => levelsAt(mount, path, view.ownNamespace === true) ?? []);
   const best = shown.find(({ whole }) => whole) ?? shown[0];

@@ -120,5 +120,6 @@ function concepts() {
     moreContainers: l10n.t('{0} more'),
     cgroupTree: l10n.t('The cgroup and those above it, with their limits'),
     noLimitHere: l10n.t('no limit at this level'),
+    levelsAbove: l10n.t('levels above are not shown here'),
   };
 }

@@ -54,10 +54,14 @@ test('each fact of the machine that a page names is one that a machine has', () 
 
 test('the levels of a cgroup, from the root down, with the limits of each; the deciding ones are marked', () => {
   const { snapshot, container } = recorded('docker-limited-v1', 'rt-limited');
-  const levels = valueOf(cgroupTreeOf(snapshot, container)) ?? [];
+  const { levels, whole } = valueOf(cgroupTreeOf(snapshot, container)) ?? { levels: [] };
+  assert.equal(whole, true);
   assert.deepEqual(levels.map(({ name }) => name), ['', 'docker', container.id]);
   assert.deepEqual(levels.at(-1)?.limits, { memory: 50331648, cpu: 0.25, pids: 20 });
-  const picture = cgroupPictureOf([{ name: '', limits: {} }, { name: 'parent', limits: { memory: 32 * 2 ** 20, pids: 'unlimited' } }, { name: 'own', limits: { memory: 64 * 2 ** 20, pids: 20 } }]);
+  const picture = cgroupPictureOf({ whole: true, levels: [
+    { name: '', limits: {}, unread: [] }, { name: 'parent', limits: { memory: 32 * 2 ** 20, pids: 'unlimited' }, unread: [] },
+    { name: 'own', limits: { memory: 64 * 2 ** 20, pids: 20 }, unread: [] },
+  ] });
   assert.deepEqual(picture.levels.map(({ limits }) => limits), [[], ['memory 32 MiB'], ['memory 64 MiB', 'pids 20 tasks']]);
   assert.deepEqual(picture.levels.map(({ deciding }) => deciding), [[], ['memory 32 MiB'], ['pids 20 tasks']]);
 });
