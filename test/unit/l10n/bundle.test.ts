@@ -1,7 +1,9 @@
 /** English and Korean are equal: what the one says the other says too, in the program and in package.json. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { getL10nJson } from '@vscode/l10n-dev';
 import { faultsOf } from './faults.js';
 import { sourceStrings } from './sourceStrings.js';
 
@@ -70,4 +72,11 @@ test('a translation with a fault is found', () => {
     assert.ok(faultsOf(text, translation).includes(fault), `${translation}: ${faultsOf(text, translation).join(', ')}`);
   }
   assert.deepEqual(faultsOf('{0} uses `a` of a [layer](layers)', '{0}은(는) [레이어](layers)의 `a`를 씁니다'), []);
+});
+
+test('the editor\'s own exporter finds the same strings, so that a translator\'s tools see what these tests hold', async () => {
+  const folder = fileURLToPath(new URL('../../../src/', import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ extension: '.ts' as const, contents: readFileSync(folder + name, 'utf8') })).filter(({ contents }) => contents.includes('@vscode/l10n'));
+  assert.deepEqual(Object.keys(await getL10nJson(files)).sort(), [...texts.keys()].sort());
 });
