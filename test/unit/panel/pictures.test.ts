@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { fitEnd, fitMiddle, linesOf, widthOf } from '../../../media/panel/pictures/fit.js';
 import { barsOf, everyLayer } from '../../../media/panel/pictures/layers.js';
 import { describe as inWords, fittedName, gridOf } from '../../../media/panel/pictures/matrix.js';
+import { type Row, placed } from '../../../media/panel/pictures/tree.js';
 import { shortWay, whenceLines } from '../../../media/panel/pictures/wall.js';
 import { lookOf } from '../../../media/panel/pictures/pattern.js';
 import { setWords } from '../../../media/panel/words.js';
@@ -79,6 +80,26 @@ describe('the layers', () => {
     assert.deepEqual(lines.slice(0, 4), ['merged: /merged', 'writable: /upper', 'readOnly: RUN 0', 'readOnly: /layers/1']);
     assert.equal(lines.length, 1 + 1 + 128);
     assert.deepEqual(everyLayer({ merged: null, readOnly: true, layers: [] }), ['merged']);
+  });
+});
+
+describe('the tree of cgroups', () => {
+  const row = (name: string | null, ...texts: readonly string[]): Row => ({ name, notes: texts.map((text) => ({ text, style: 'cgroup-limit' })) });
+  it('has a row for each level, one below the other, further in for each, and not without end', () => {
+    const rows = placed(Array.from({ length: 9 }, (_, n) => row(`level${n}`, 'no limit at this level')), 600);
+    assert.deepEqual(rows.map(({ x }) => x), [0, 16, 32, 48, 64, 80, 96, 96, 96]);
+    assert.ok(rows.every(({ y, height }, n) => n === 0 || y >= (rows[n - 1]?.y ?? 0) + (rows[n - 1]?.height ?? 0) || height < 0));
+  });
+  it('is never wider than its room, whatever the names are', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.string({ unit: 'grapheme', maxLength: 80 })), { maxLength: 9 }), fc.integer({ min: 240, max: 900 }), (levels, width) => {
+      for (const { x, name, notes } of placed(levels.map(([name, note]) => row(name, note)), width)) {
+        const room = width - x - 16;
+        assert.ok(widthOf(name ?? '', 6.8) <= room && notes.every(({ text }) => widthOf(text, 6.6) <= room));
+      }
+    }));
+  });
+  it('levels that nothing shows have words and no name', () => {
+    assert.deepEqual(placed([row(null, 'levels above are not shown here'), row('/', 'memory 32 MiB', 'pids 20 tasks')], 500).map(({ name, notes }) => [name, notes.length]), [[null, 1], ['/', 2]]);
   });
 });
 
