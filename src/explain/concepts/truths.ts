@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { type ConceptId, type Isolation, type Namespace, type NamespaceType, namespaceTypes } from '../../model/isolation.js';
 import type { Machine } from '../../model/machine.js';
 import { isRead, type Reading, valueOf } from '../../model/reading.js';
-import { kernelOf } from '../kernel.js';
+import { type Kernel, kernelOf } from '../kernel.js';
 import { cgroupWords, hypervisorWords } from '../machine/machineFacts.js';
 import { properName } from '../machine/properName.js';
 
@@ -29,7 +29,7 @@ function otherTruth(concept: ConceptId, seen: Seen): string | null {
     case 'virtual-machine':
     case 'hypervisor': return said(machine.virtualization.hypervisor, hypervisorWords);
     case 'host-virtualization': return said(machine.virtualMachines, ({ length }) => (length === 0 ? l10n.t('no virtual machine found here') : l10n.t('{0} running here', length)));
-    case 'container-virtualization': return said(machine.kernel, ({ release }) => l10n.t('{0} on Linux {1}', counted(isolations.filter((one) => kernelOf(one) === 'here').length), release));
+    case 'container-virtualization': return said(machine.kernel, ({ release }) => onThisKernel(isolations, release));
     case 'vm-or-container': return said(machine.virtualMachines, ({ length }) => besideMachines(counted(isolations.length), length));
     case 'docker': return engines(machine);
     case 'lxc': return isolations.some(({ container }) => container.runtime === 'lxc') ? counted(isolations.filter(({ container }) => container.runtime === 'lxc').length) : l10n.t('none found');
@@ -42,9 +42,7 @@ function otherTruth(concept: ConceptId, seen: Seen): string | null {
 function ofContainers(concept: ConceptId, isolations: readonly Isolation[]): string | null {
   const all = <T>(reading: (isolation: Isolation) => Reading<T>, fits: (value: T) => boolean, words: (fitting: number, known: number) => string) => {
     const known = isolations.map(reading).filter(isRead);
-    const unread = isolations.length - known.length;
-    const said = words(known.filter(({ value }) => fits(value)).length, known.length);
-    return known.length === 0 ? null : unread === 0 ? said : l10n.t('{0} · {1} not readable', said, unread);
+    return known.length === 0 ? null : withUnread(words(known.filter(({ value }) => fits(value)).length, known.length), isolations.length - known.length);
   };
   const limited = (fitting: number, known: number) => l10n.t('{0} of {1} limited', fitting, known);
   const of = (fitting: number, known: number) => l10n.t('{0} of {1}', fitting, known);
@@ -73,6 +71,16 @@ function counted(containers: number): string {
   return containers === 1 ? l10n.t('1 container') : l10n.t('{0} containers', containers);
 }
 
+/** What was not read is in no number, and is not left out in silence. */
+function withUnread(said: string, unread: number): string {
+  return unread === 0 ? said : l10n.t('{0} · {1} not readable', said, unread);
+}
+
+function onThisKernel(isolations: readonly Isolation[], release: string): string {
+  const count = (kernel: Kernel): number => isolations.filter((one) => kernelOf(one) === kernel).length;
+  return withUnread(l10n.t('{0} on Linux {1}', counted(count('here')), release), count('unknown'));
+}
+
 /** None found is not none: whose processes are hidden is not seen. */
 function besideMachines(containers: string, machines: number): string {
   return machines === 0 ? l10n.t('{0}, no virtual machine found', containers)
@@ -90,6 +98,7 @@ function relations(namespaces: readonly Namespace[]): string | null {
     [count('private'), l10n.t('{0} private', count('private'))],
     [count('shared'), l10n.t('{0} shared', count('shared'))],
     [count('initial'), l10n.t('{0} initial', count('initial'))],
+    [count('unknown'), l10n.t('{0} not known', count('unknown'))],
   ];
   const shown = parts.filter(([number]) => number > 0).map(([, words]) => words);
   return shown.length === 0 ? null : shown.join(' · ');

@@ -132,7 +132,15 @@ test('what was not read is in no line of truth as if it were not there', () => {
   const files = { ...snapshot.files, '/proc/sys/kernel/version': '#1\n', '/proc/sys/kernel/hostname': 'vm\n' };
   const seen = { machine: machineOf({ ...snapshot, files }), isolations: [one, unread, own] };
   assert.equal(truthOf('memory', seen), '2 of 2 limited · 1 not readable');
-  assert.match(truthOf('container-virtualization', seen) ?? '', /^2 containers on Linux/u);
+  assert.match(truthOf('container-virtualization', seen) ?? '', /^2 containers on Linux \S+$/u);
+  const nowhere = { unread: 'unsupported', from: '/proc/self/ns/pid' } as const;
+  const hidden = {
+    ...one, cgroup: { ...one.cgroup, path: nowhere }, idMap: { ...one.idMap, uid: nowhere },
+    privileges: { ...one.privileges, seccomp: nowhere, capabilities: { ...one.privileges.capabilities, effective: nowhere } },
+    namespaces: { ...one.namespaces, pid: { ...one.namespaces.pid, relation: 'unknown' as const } },
+  };
+  assert.match(truthOf('container-virtualization', { ...seen, isolations: [one, hidden] }) ?? '', /^1 container on Linux \S+ · 1 not readable$/u);
+  assert.equal(truthOf('pid', { ...seen, isolations: [one, hidden] }), '1 private · 1 not known');
 });
 
 test('one processor, one virtual machine and one thread are told in the singular', () => {
